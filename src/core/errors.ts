@@ -1,0 +1,44 @@
+/** What went wrong, as one word for programs and the number of the original HTTP answer. */
+const kinds = {
+  EmptyText: 400,
+  InvalidStory: 400,
+  InvalidVoice: 400,
+  WrongUse: 400,
+  StoryNotReadable: 404,
+  SegmentNotFound: 404,
+  ProjectNotFound: 404,
+  TaskNotFound: 404,
+  SegmentLocked: 409,
+  Cancelled: 499,
+  SpeechFailed: 500,
+  WorkerLost: 500,
+  MediaNotWritable: 507,
+  ModelUnavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof kinds;
+
+/**
+ * A failure that has a name. `message` is one sentence for the person who reads it: what happened, to
+ * what, and what to do.
+ */
+export class StoryFlowError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = `${code}Error`;
+    this.code = code;
+    this.status = kinds[code];
+  }
+}
+
+/** The sentence of any thrown value. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function isErrorCode(error: unknown, code: ErrorCode): error is StoryFlowError {
+  return error instanceof StoryFlowError && error.code === code;
+}

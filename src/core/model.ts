@@ -1,0 +1,170 @@
+/**
+ * The vocabulary that the stages of the core share. Plain data, no behaviour.
+ *
+ * Offsets in source text are UTF-16 code units from the start of the file's text without its byte
+ * order mark: the same numbers that an editor's document uses.
+ */
+
+/** Audio everywhere in StoryFlow is mono at this rate, in samples per second (decision D-17). */
+export const SAMPLE_RATE = 24_000;
+
+/** A half-open range `[from, to)` of offsets. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * One run of spoken characters and where it stands in the source. When `source` is as long as the run,
+ * characters map one to one; otherwise the run stands for its source as a whole (an entity, an escape,
+ * a line break that became a space).
+ */
+export interface Span {
+  /** Offset of the run's first character in the spoken text. */
+  readonly at: number;
+  /** Length of the run in the spoken text. */
+  readonly length: number;
+  readonly source: Range;
+}
+
+/** Text as it will be spoken, on one line, with the way back to the source. Spans are in order of `at`. */
+export interface SpokenText {
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+/** A footnote's text, spoken after the sentence that holds `at` (an offset in the paragraph's text). */
+export interface SpokenNote extends SpokenText {
+  readonly at: number;
+}
+
+/** What a paragraph came from. A heading is followed by a longer pause than prose is. */
+export type ParagraphKind = 'heading' | 'prose' | 'item' | 'row';
+
+/** One block of spoken prose: a paragraph, a list item's paragraph, a table row or a spoken heading. */
+export interface SpokenParagraph extends SpokenText {
+  readonly kind: ParagraphKind;
+  readonly notes: readonly SpokenNote[];
+}
+
+/** One part of a story as parsed from Markdown. Its identity is not known here: see reconcile. */
+export interface ParsedSegment {
+  /** Position in the document, from 0. */
+  readonly index: number;
+  /** The heading as plain text; empty for text before the first heading. */
+  readonly heading: string;
+  /** 1 to 6; 0 for text before the first heading. */
+  readonly level: number;
+  /** How many earlier segments of the document have the same heading. */
+  readonly ordinal: number;
+  /** Line of the heading (of the first text where there is none), from 1. */
+  readonly line: number;
+  /** From the heading's first character to the next heading's, or the end of the file. */
+  readonly source: Range;
+  /** The part of `source` after the heading. */
+  readonly body: Range;
+  /** What is spoken, in order. */
+  readonly paragraphs: readonly SpokenParagraph[];
+}
+
+/** What a story's front matter may set. A key that is absent or invalid is left to the settings. */
+export interface FrontMatter {
+  readonly title?: string;
+  readonly voice?: string;
+  readonly speed?: number;
+  /** A BCP 47 language tag, such as `en-GB`. */
+  readonly language?: string;
+  readonly speakHeadings?: boolean;
+}
+
+/** Something in a story that is not as it should be. The story is still usable. */
+export interface StoryProblem {
+  readonly message: string;
+  /** Line of the problem, from 1. */
+  readonly line: number;
+  readonly source: Range;
+}
+
+export interface ParsedStory {
+  /** From front matter, else a first level-1 heading without text of its own, else undefined. */
+  readonly title: string | undefined;
+  readonly frontMatter: FrontMatter;
+  readonly segments: readonly ParsedSegment[];
+  readonly problems: readonly StoryProblem[];
+}
+
+/** A sentence of a segment, with the place it came from. */
+export interface Sentence {
+  readonly text: string;
+  /** The smallest range of the source that holds all of the sentence. */
+  readonly source: Range;
+}
+
+/** What stands between an utterance and the next: decides the pause. */
+export type Boundary = 'part' | 'sentence' | 'paragraph' | 'heading' | 'end';
+
+/** The part of an utterance that belongs to one sentence. */
+export interface UtterancePart {
+  /** Index into the segment's sentences. */
+  readonly sentence: number;
+  /** Range in the utterance's text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The unit of synthesis: a sentence, short sentences of one paragraph merged, or a piece of a long one. */
+export interface Utterance {
+  readonly text: string;
+  readonly parts: readonly UtterancePart[];
+  readonly boundary: Boundary;
+}
+
+/** When a word sounds. `from`/`to` are offsets in the text that was spoken, `start`/`end` are samples. */
+export interface WordTime {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An utterance as audio: mono float samples in about -1..1 at SAMPLE_RATE, silence trimmed. */
+export interface SpokenAudio {
+  readonly samples: Float32Array<ArrayBuffer>;
+  readonly words: readonly WordTime[];
+}
+
+/** Pauses in milliseconds that follow a boundary. */
+export interface Pauses {
+  readonly part: number;
+  readonly sentence: number;
+  readonly paragraph: number;
+  readonly heading: number;
+}
+
+/** Where a sentence begins in a segment's wav. */
+export interface Cue {
+  /** Sample index. */
+  readonly sample: number;
+  /** The sentence's text. */
+  readonly label: string;
+}
+
+/** What a segment's wav says about itself (its iXML chunk). */
+export interface WavTags {
+  readonly segmentId: string;
+  readonly projectId: string;
+  /** Path of the story relative to its root, with `/`. */
+  readonly story: string;
+  readonly heading: string;
+  /** The heading's number among equal headings, from 0. */
+  readonly ordinal: number;
+  /** SHA-256 of the spoken text, hexadecimal. */
+  readonly textHash: string;
+  /** SHA-256 of all settings that shape the sound, hexadecimal. */
+  readonly settingsHash: string;
+  readonly voice: string;
+  readonly speed: number;
+  readonly pauses: Pauses;
+  /** File name of the segment's image in its project's image folder, or empty. */
+  readonly image: string;
+}
