@@ -17,6 +17,7 @@ const kinds = {
 } as const;
 
 export type ErrorCode = keyof typeof kinds;
+export const errorCodes = Object.keys(kinds) as ErrorCode[];
 
 /**
  * A failure that has a name. `message` is one sentence for the person who reads it: what happened, to

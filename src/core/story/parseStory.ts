@@ -1,0 +1,121 @@
+import type { ParsedSegment, ParsedStory, SpokenParagraph } from '../model';
+import { withEndMark } from './endMark';
+import { Footnotes } from './footnotes';
+import { readFrontMatter } from './frontMatter';
+import { takeLinkDefinitions } from './linkDefinitions';
+import { parseBlocks } from './parseBlocks';
+import type { Section, SectionParagraph } from './sections';
+import { sectionsOf } from './sections';
+import type { SourceText } from './sourceText';
+import { readSource } from './sourceText';
+import type { FootnoteReference } from './speakBlock';
+
+export interface ParseOptions {
+  /** Whether tables are spoken, row by row, or left out. */
+  readonly tables?: 'read' | 'skip';
+}
+
+/**
+ * A story's segments and what is spoken of them, from the text of its file. No offset counts a byte order
+ * mark. Never throws: what is wrong is among the problems. The work is linear, whatever the text holds.
+ */
+export function parseStory(source: string, { tables = 'read' }: ParseOptions = {}): ParsedStory {
+  const file = readSource(source);
+  const front = readFrontMatter(file.text);
+  const markdown = blanked(file.text, front.end);
+  const { blocks, links } = takeLinkDefinitions(
+    parseBlocks(markdown).filter(({ content }) => tables === 'read' || content !== 'row'),
+    markdown,
+  );
+  const context = { markdown, links, toFile: file.toFile };
+  const footnotes = new Footnotes(blocks, context);
+  const { title, sections } = splitTitle(sectionsOf(blocks, front.end, context), footnotes);
+  const segments = toSegments(sections, footnotes, file, front.values.speakHeadings ?? false);
+  const problems = [
+    ...front.problems,
+    ...footnotes.unanswered.map(({ id, source }) => ({
+      message: `The footnote "[^${id}]" has no text; add a paragraph that begins with "[^${id}]:", or remove it.`,
+      source,
+    })),
+  ];
+  return {
+    title: front.values.title ?? title,
+    frontMatter: front.values,
+    segments,
+    problems: problems
+      .map(({ message, source: range }) => ({ message, source: file.toFileRange(range) }))
+      .sort((a, b) => a.source.from - b.source.from)
+      .map((problem) => ({ ...problem, line: file.lineAt(problem.source.from) })),
+  };
+}
+
+/** The text with the front matter as one blank line, so that all offsets stay the same. */
+function blanked(text: string, end: number): string {
+  return end === 0 ? text : `${' '.repeat(end - 1)}\n${text.slice(end)}`;
+}
+
+/** The sections that are segments, and the heading that is the title instead. */
+function splitTitle(
+  [preamble, ...headed]: readonly Section[],
+  footnotes: Footnotes,
+): { title: string | undefined; sections: readonly Section[] } {
+  if (preamble && isHeard(preamble, footnotes)) {
+    return { title: undefined, sections: [preamble, ...headed] };
+  }
+  const [first, ...rest] = headed;
+  const title = first?.level === 1 && !isHeard(first, footnotes) ? first.heading.spoken.text : '';
+  const skipped = title === '' ? [preamble] : [preamble, first];
+  for (const section of skipped) footnotes.check(section ? referencesIn(section) : []);
+  return title === '' ? { title: undefined, sections: headed } : { title, sections: rest };
+}
+
+function isHeard(section: Section, footnotes: Footnotes): boolean {
+  return section.paragraphs.some(
+    ({ spoken, references }) => spoken.text !== '' || references.some((each) => footnotes.has(each)),
+  );
+}
+
+function referencesIn({ heading, paragraphs }: Section): FootnoteReference[] {
+  return [heading, ...paragraphs].flatMap(({ references }) => references);
+}
+
+function toSegments(
+  sections: readonly Section[],
+  footnotes: Footnotes,
+  file: SourceText,
+  speakHeadings: boolean,
+): ParsedSegment[] {
+  const counts = new Map<string, number>();
+  return sections.map((section, index) => {
+    const heading = section.heading.spoken.text;
+    const ordinal = counts.get(heading) ?? 0;
+    counts.set(heading, ordinal + 1);
+    if (!speakHeadings) footnotes.check(section.heading.references);
+    const told: SectionParagraph[] = speakHeadings ? [{ ...section.heading, kind: 'heading' }] : [];
+    const paragraphs = [...told, ...section.paragraphs].flatMap((each) => toParagraphs(each, footnotes));
+    const source = file.toFileRange(section.source);
+    const start = section.level > 0 ? source.from : (paragraphs[0]?.spans[0]?.source.from ?? source.from);
+    return {
+      index,
+      heading,
+      level: section.level,
+      ordinal,
+      line: file.lineAt(start),
+      source,
+      body: file.toFileRange(section.body),
+      paragraphs,
+    };
+  });
+}
+
+/** A paragraph with its footnotes; where only these are spoken, they are the paragraphs. */
+function toParagraphs(
+  { kind, spoken, references }: SectionParagraph,
+  footnotes: Footnotes,
+): SpokenParagraph[] {
+  const notes = footnotes.speak(references);
+  if (spoken.text === '') {
+    return notes.map(({ text, spans }) => ({ text, spans, kind: 'prose', notes: [] }));
+  }
+  return [{ ...(kind === 'prose' ? spoken : withEndMark(spoken)), kind, notes }];
+}
