@@ -1,0 +1,144 @@
+import { alignWords, type Group } from './alignWords';
+import { toMisaki } from './misaki';
+import { readText, type TextItem, type TextWord } from './readText';
+import { isSpeakable, tokenize } from './vocabulary';
+import type { VoiceLanguage } from './voices';
+
+/**
+ * espeak-ng's phonemes of a text: `_` between phonemes, blanks between words, `|` or a line break between clauses.
+ * The voice is one of espeak-ng's. Throws when it does not have the voice.
+ */
+export type EspeakPhonemes = (text: string, espeakVoice: string) => string;
+
+export interface PhonemizedWord {
+  /** Range in the text, UTF-16. */
+  readonly from: number;
+  readonly to: number;
+  /** Range in the tokens. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Phonemized {
+  /** In the model's alphabet, one token per code point; empty when there is nothing to speak. */
+  readonly phonemes: string;
+  readonly tokens: readonly number[];
+  /** The words that sound, in order. */
+  readonly words: readonly PhonemizedWord[];
+  /** Sounds of espeak-ng that the model's alphabet lacks and that are not spoken, each once. */
+  readonly unknown: readonly string[];
+}
+
+/** Marks that end a clause; espeak-ng speaks what lies between them as one. Quotes and brackets do not. */
+const clauseMarks = new Set(';:,.!?—…');
+
+/**
+ * Turns a text into the phonemes and tokens that Kokoro was trained on. Punctuation stays where it is in the text,
+ * words are separated as in the text. A language without a front end gives nothing.
+ */
+export function phonemize(text: string, language: VoiceLanguage, espeakPhonemes: EspeakPhonemes): Phonemized {
+  const items = readText(text);
+  const spoken = pronounce(items, language, espeakPhonemes);
+  let phonemes = '';
+  let spaced = false;
+  const words: PhonemizedWord[] = [];
+  for (const item of items) {
+    const sound = item.kind === 'word' ? (spoken.words.get(item) ?? '') : item.symbol;
+    spaced ||= item.spaced;
+    if (sound === '') continue;
+    if (spaced && phonemes !== '') phonemes += ' ';
+    spaced = false;
+    const start = phonemes.length;
+    phonemes += sound;
+    if (item.kind === 'word') words.push({ from: item.from, to: item.to, start, end: phonemes.length });
+  }
+  if (!isSpeakable(phonemes)) return { phonemes: '', tokens: [], words: [], unknown: spoken.unknown };
+  // All of the vocabulary lies in the Basic Multilingual Plane: UTF-16 offsets count tokens.
+  return { phonemes, tokens: tokenize(phonemes).ids, words, unknown: spoken.unknown };
+}
+
+interface Spoken {
+  readonly words: ReadonlyMap<TextWord, string>;
+  readonly unknown: readonly string[];
+}
+
+function pronounce(items: readonly TextItem[], language: VoiceLanguage, espeak: EspeakPhonemes): Spoken {
+  const { espeakVoice } = language;
+  const words = new Map<TextWord, string>();
+  const unknown = new Set<string>();
+  if (espeakVoice === undefined) return { words, unknown: [] };
+  const clauseGroups = (text: string): Group[] => parseGroups(espeak(text, espeakVoice));
+  const aloneGroups = (text: string): Group[] => parseGroups(pronounceAlone(text, espeakVoice, espeak));
+  for (const clause of clausesOf(items)) {
+    wordGroups(clause, clauseGroups, aloneGroups).forEach((groups, index) => {
+      const written = groups.map((group) => toMisaki(group, language.code));
+      written.flatMap((group) => group.unknown).forEach((symbol) => unknown.add(symbol));
+      const word = clause[index];
+      const sounds = written.map((group) => group.phonemes).filter((sound) => sound !== '');
+      if (word !== undefined) words.set(word, sounds.join(' '));
+    });
+  }
+  return { words, unknown: [...unknown] };
+}
+
+/** The words between two clause marks, for each clause that has any. */
+function clausesOf(items: readonly TextItem[]): TextWord[][] {
+  const clauses: TextWord[][] = [[]];
+  for (const item of items) {
+    if (item.kind === 'word') clauses.at(-1)?.push(item);
+    else if (clauseMarks.has(item.symbol)) clauses.push([]);
+  }
+  return clauses.filter((clause) => clause.length > 0);
+}
+
+/**
+ * The groups of each word of a clause. Plain words that come out as one group each need no alignment; anything else
+ * is compared with what espeak-ng makes of each word alone.
+ */
+function wordGroups(
+  clause: readonly TextWord[],
+  groupsOf: (text: string) => Group[],
+  aloneGroupsOf: (word: string) => Group[],
+): Group[][] {
+  const groups = groupsOf(clause.map((word) => word.text).join(' '));
+  if (clause.length === 1) return [groups];
+  if (groups.length === clause.length && clause.every((word) => isPlain(word.text))) {
+    return groups.map((group) => [group]);
+  }
+  return alignWords(
+    groups,
+    clause.map((word) => aloneGroupsOf(word.text)),
+  );
+}
+
+/** Enough for every word of a long novel, a few megabytes. */
+const REMEMBERED_WORDS = 30_000;
+
+/** What each espeak-ng made of single words: they come again and again, and each takes it a millisecond. */
+const remembered = new WeakMap<EspeakPhonemes, Map<string, string>>();
+
+function pronounceAlone(word: string, espeakVoice: string, espeak: EspeakPhonemes): string {
+  const words = remembered.get(espeak) ?? new Map<string, string>();
+  remembered.set(espeak, words);
+  const key = `${espeakVoice} ${word}`;
+  const known = words.get(key);
+  if (known !== undefined) return known;
+  if (words.size >= REMEMBERED_WORDS) words.clear();
+  const phonemes = espeak(word, espeakVoice);
+  words.set(key, phonemes);
+  return phonemes;
+}
+
+/** Letters only, without capitals inside: such a word is one group unless it is fused with its neighbour. */
+function isPlain(word: string): boolean {
+  return /^[\p{L}\p{M}][\p{Ll}\p{Lo}\p{M}']*$/u.test(word);
+}
+
+/** Reads espeak-ng's notation. Flags of a language switch such as `(en)` and empty phonemes are left out. */
+function parseGroups(raw: string): Group[] {
+  return raw
+    .replace(/\([a-z]{2,3}(?:-[a-z0-9]+)*\)/gu, '_')
+    .split(/[\s|]+/u)
+    .map((group) => group.split('_').filter((phoneme) => phoneme !== ''))
+    .filter((group) => group.length > 0);
+}

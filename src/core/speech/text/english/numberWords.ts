@@ -1,0 +1,88 @@
+/** How whole numbers are said in one kind of English. Numbers come as digits without separators. */
+export interface NumberWords {
+  /** `one hundred five`; digit by digit with a leading zero or above 10^15. */
+  readonly cardinal: (digits: string) => string;
+  /** `one hundred fifth` */
+  readonly ordinal: (digits: string) => string;
+  /** `nineteen oh five`; of four digits. */
+  readonly year: (digits: string) => string;
+  /** `zero zero seven` */
+  readonly digits: (digits: string) => string;
+}
+
+/** `and` says "one hundred and five", as outside North America. */
+export function numberWords({ and }: { readonly and: boolean }): NumberWords {
+  const cardinal = (text: string): string => {
+    if (/^0\d/.test(text) || (text.length > 15 && !/^10{15}$/.test(text))) return spellDigits(text);
+    return words(Number(text), and);
+  };
+  return {
+    cardinal,
+    ordinal: (text) => toOrdinal(cardinal(text)),
+    year: (text) => {
+      const century = words(Number(text.slice(0, 2)), and);
+      const rest = Number(text.slice(2));
+      if (/^.00/.test(text)) return cardinal(text);
+      if (rest === 0) return `${century} hundred`;
+      return rest < 10 ? `${century} oh ${words(rest, and)}` : `${century} ${words(rest, and)}`;
+    },
+    digits: spellDigits,
+  };
+}
+
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const scales: readonly (readonly [size: number, name: string])[] = [
+  [1e15, 'quadrillion'],
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+  [1e3, 'thousand'],
+];
+
+function words(number: number, and: boolean): string {
+  const parts: string[] = [];
+  let rest = number;
+  for (const [size, name] of scales) {
+    if (rest >= size) parts.push(`${belowThousand(Math.floor(rest / size), and)} ${name}`);
+    rest %= size;
+  }
+  if (and && parts.length > 0 && rest > 0 && rest < 100) parts.push('and');
+  if (rest > 0 || parts.length === 0) parts.push(belowThousand(rest, and));
+  return parts.join(' ');
+}
+
+function belowThousand(number: number, and: boolean): string {
+  if (number < 100) return belowHundred(number);
+  const hundreds = `${ones[Math.floor(number / 100)] ?? ''} hundred`;
+  const rest = number % 100;
+  return rest === 0 ? hundreds : `${hundreds} ${and ? 'and ' : ''}${belowHundred(rest)}`;
+}
+
+function belowHundred(number: number): string {
+  const small = ones[number];
+  if (small !== undefined) return small;
+  const ten = tens[Math.floor(number / 10)] ?? '';
+  return number % 10 === 0 ? ten : `${ten}-${ones[number % 10] ?? ''}`;
+}
+
+function spellDigits(text: string): string {
+  return Array.from(text, (digit) => ones[Number(digit)] ?? '').join(' ');
+}
+
+const irregularOrdinals: Readonly<Record<string, string>> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+};
+
+function toOrdinal(cardinal: string): string {
+  return cardinal.replace(/[a-z]+$/, (last) => irregularOrdinals[last] ?? `${last.replace(/y$/, 'ie')}th`);
+}

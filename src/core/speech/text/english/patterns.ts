@@ -1,0 +1,38 @@
+import type { NumberWords } from './numberWords';
+
+// Sources of regular expressions that several families of rules share. All repetitions are bounded.
+
+/** A whole number, with or without commas or no-break spaces between thousands. */
+export const WHOLE = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,18})`;
+
+/** A number with or without decimals. */
+export const NUMBER = String.raw`(?:${WHOLE}(?:\.\d{1,30})?)`;
+
+/** A number or a range of numbers. */
+export const QUANTITY = String.raw`${NUMBER}(?:[-–]${NUMBER})?`;
+
+/** A space that may be there. */
+export const GAP = String.raw`[ \u00a0\u202f]?`;
+
+/** Nothing that would make the number before it part of something longer: `5th`, `1.2.3`, `10-20`. */
+export const END = String.raw`(?![\p{L}\p{M}\p{N}_]|[.,:/’'–-]\p{N})`;
+
+/** Says a match of `NUMBER`. */
+export function sayNumber(text: string, words: NumberWords): string {
+  const [whole = '', decimals] = digitsOf(text).split('.');
+  const said = words.cardinal(whole);
+  return decimals === undefined ? said : `${said} point ${words.digits(decimals)}`;
+}
+
+/** Says a match of `QUANTITY`: "ten to twenty", but "three two" where it does not rise. */
+export function sayQuantity(text: string, words: NumberWords): string {
+  const [low = '', high] = text.split(/[-–]/);
+  if (high === undefined) return sayNumber(low, words);
+  const rises = Number(digitsOf(low)) < Number(digitsOf(high));
+  return `${sayNumber(low, words)}${rises ? ' to ' : ' '}${sayNumber(high, words)}`;
+}
+
+/** A number as written, without what separates its thousands. */
+export function digitsOf(text: string): string {
+  return text.replace(/[,\u00a0\u202f]/g, '');
+}

@@ -1,0 +1,23 @@
+/** What a rule's match begins with: a letter, a digit or fraction, white space, or any other character. */
+export type RuleStart = 'word' | 'number' | 'blank' | 'sign';
+
+/** One way in which a text is said differently from how it is written. */
+export interface Rule {
+  readonly start: RuleStart;
+  /** Sticky. Its repetitions are bounded or can only end one way, so that a match takes linear time. */
+  readonly pattern: RegExp;
+  /** What is said for a match; undefined where it turns out to be something else. */
+  readonly say: (match: RegExpExecArray) => string | undefined;
+}
+
+/** A rule from the source of its pattern. Named groups are the way to the parts of a match. */
+export function rule(start: RuleStart, pattern: string, say: (part: Parts) => string | undefined): Rule {
+  return {
+    start,
+    pattern: new RegExp(pattern, 'uy'),
+    say: (match) => say((name) => match.groups?.[name] ?? ''),
+  };
+}
+
+/** The text of a named group; empty where it took no part in the match. */
+export type Parts = (name: string) => string;

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { phonemize, type EspeakPhonemes } from '../../../../../src/core/speech/kokoro/phonemes';
+import { tokenize } from '../../../../../src/core/speech/kokoro/vocabulary';
+import { languages, type LanguageCode } from '../../../../../src/core/speech/kokoro/voices';
+import { realEspeak } from './realEspeak';
+import { sentences } from './sentences';
+
+// The first rows are the published pairs of kokoro.js, in the alphabet that the model was trained on.
+const rows: readonly [language: LanguageCode, text: string, phonemes: string][] = [
+  ['a', 'Hello World', 'həlˈO wˈɜɹld'],
+  ['a', '(Hello)', '(həlˈO)'],
+  ['a', 'Doctor Smith', 'dˈɑktəɹ smˈɪθ'],
+  ['a', '1,000', 'wˈʌn θˈWzənd'],
+  ['a', '12.34', 'twˈɛlv pYnt θɹˈi fˈɔɹ'],
+  ['a', '12:34', 'twˈɛlv θˈɜɹTi fˈɔɹ'],
+  ['a', 'Apples, oranges.', 'ˈæpᵊlz, ˈɔɹɪnʤᵻz.'],
+  ['b', 'Hello', 'həlˈQ'],
+  ['b', 'one hundred dollars', 'wˈɒn hˈʌndɹɪd dˈɒləz'],
+  // phoneme by phoneme: two that meet are no affricate
+  ['a', 'merchantship', 'mˈɜɹʧəntʃˌɪp'],
+  // function words that espeak-ng fuses
+  ['a', 'I am the one.', 'I əm ðə wˌʌn.'],
+  ['a', 'There are those of the house.', 'ðɛɹ ˌɑɹ ðOz ʌv ðə hˈWs.'],
+  ['a', 'you should have been', 'ju ʃˌʊd əv bˌɪn'],
+  ['a', 'McDonald and I am going', 'mək dˈɑnᵊld ænd I əm ɡˈOɪŋ'],
+  // punctuation stays where it was
+  ['a', 'He said "no" to him.', 'hi sˈɛd “nˈO” tə hˌɪm.'],
+  ['a', '“Why?” — (quietly) … no!', '“wˈI?” — (kwˈIətli) … nˈO!'],
+  ['a', 'left—right', 'lˈɛft—ɹˈIt'],
+  ['a', 'a\u0000b c', 'ə bˈi sˈi'],
+  ['a', 'little button', 'lˈɪTᵊl bˈʌtn'],
+  ['b', 'near there', 'nˌɪə ðˈɛː'],
+  ['e', 'Hola, ¿cómo estás?', 'ˈola, kˈomo estˈas?'],
+  ['f', 'Un bon vin, le weekend.', 'œ̃ bˈɔ̃ vˈɛ̃, lə wiːkˈɛnd.'],
+  ['h', 'नमस्ते, आप।', 'nəmˈʌsteː, ˌaːp.'],
+  ['i', 'Ciao, la pizza.', 'ʧˈao, la pˈiʦːa.'],
+  ['p', 'Olá, pão e dia.', 'olˈa, pˈɐ̃ʊ̃ i ʤˈiæ.'],
+  // nothing to speak
+  ['a', '', ''],
+  ['a', ' … — “!” ', ''],
+  ['a', '*** 😀', ''],
+];
+
+describe('phonemize', () => {
+  let espeak: EspeakPhonemes;
+  before(async () => {
+    espeak = await realEspeak();
+  });
+
+  for (const [language, text, phonemes] of rows) {
+    it(`${language}: ${JSON.stringify(text)} is ${phonemes || 'nothing'}`, () => {
+      const made = phonemize(text, languages[language], espeak);
+      assert.equal(made.phonemes, phonemes);
+      assert.deepEqual(made.tokens, tokenize(phonemes).ids);
+      assert.deepEqual(made.unknown, []);
+    });
+  }
+
+  it('gives every word its place in text and tokens', () => {
+    const text = 'I am 1,000 — “old”.';
+    const { phonemes, words } = phonemize(text, languages.a, espeak);
+    assert.deepEqual(
+      words.map(({ from, to, start, end }) => [text.slice(from, to), phonemes.slice(start, end)]),
+      [
+        ['I', 'I'],
+        ['am', 'əm'],
+        ['1,000', 'wˈʌn θˈWzənd'],
+        ['old', 'ˈOld'],
+      ],
+    );
+  });
+
+  it('says nothing in a language without a front end', () => {
+    assert.deepEqual(phonemize('こんにちは', languages.j, espeak).tokens, []);
+  });
+
+  it('writes 210 English sentences in both accents with known symbols only, and drops no word', () => {
+    for (const language of [languages.a, languages.b]) {
+      for (const sentence of sentences) check(sentence, language.code);
+    }
+  }).timeout(60_000);
+
+  it('writes foreign words and any Unicode text with known symbols only', () => {
+    for (const code of ['a', 'b', 'e', 'f', 'h', 'i', 'p'] as const) {
+      check('Zürich voilà Привет naïve señor Łódź smörgåsbord Dvořák नमस्ते Ελλάδα', code);
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+          check(text, code, false);
+        }),
+        { numRuns: 60, seed: 7 },
+      );
+    }
+  }).timeout(60_000);
+
+  function check(text: string, code: LanguageCode, complete = true): void {
+    const { phonemes, tokens, words } = phonemize(text, languages[code], espeak);
+    assert.deepEqual(tokenize(phonemes), { ids: tokens, unknown: [] }, text);
+    assert.equal(phonemes, phonemes.trim());
+    assert(!phonemes.includes('  '), phonemes);
+    assert(
+      words.every((word, index) => word.start < word.end && word.start >= (words[index - 1]?.end ?? 0)),
+      text,
+    );
+    if (complete) assert.equal(words.length, text.match(/[^\s—]*[\p{L}\p{N}][^\s—]*/gu)?.length, text);
+  }
+});
