@@ -1,0 +1,80 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { SAMPLE_RATE } from '../model';
+import type { Cue, WavTags } from '../model';
+import { readCues } from './cueChunks';
+import { IXML_LIMIT, readIxml } from './ixml';
+import { byteReader, findChunks } from './riffChunks';
+import type { Chunk, ReadBytes } from './riffChunks';
+
+/** What a segment's wav tells about itself. */
+export interface WavInfo {
+  readonly tags: WavTags;
+  readonly frames: number;
+  readonly durationSeconds: number;
+  readonly cues: readonly Cue[];
+  /** Of the file, in bytes. */
+  readonly size: number;
+}
+
+/** Largest cue and label chunks that are read, in bytes: some 40,000 sentences. */
+const CUE_LIMIT = 1 << 20;
+const LABEL_LIMIT = 1 << 24;
+
+/** Errors that mean: there is no file here that StoryFlow could read. */
+const noFile = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+
+/**
+ * What the wav at `path` tells about itself, without reading its samples. Undefined when there is no whole
+ * wav that StoryFlow wrote. Rejects with the system's error when the disk fails or too many files are open.
+ */
+export async function readWavInfo(path: string): Promise<WavInfo | undefined> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const stats = await file.stat();
+    return stats.isFile() ? await readInfo(byteReader(file), stats.size) : undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && noFile.has(String(error.code))) return undefined;
+    throw error;
+  } finally {
+    await file?.close();
+  }
+}
+
+async function readInfo(read: ReadBytes, size: number): Promise<WavInfo | undefined> {
+  const chunks = await findChunks(read, size);
+  const bytesOf = (name: string, limit: number) => readChunk(read, chunks?.get(name), limit);
+  const data = chunks?.get('data');
+  const format = await bytesOf('fmt ', 64);
+  const ixml = await bytesOf('iXML', IXML_LIMIT);
+  if (!data || data.size % 2 !== 0 || !format || !isOurFormat(format) || !ixml) return undefined;
+  const tags = readIxml(ixml.toString('utf8'));
+  if (!tags) return undefined;
+  const frames = data.size / 2;
+  const points = await bytesOf('cue ', CUE_LIMIT);
+  const labels = await bytesOf('LIST adtl', LABEL_LIMIT);
+  const cues = readCues(points ?? Buffer.alloc(0), labels ?? Buffer.alloc(0), frames);
+  return { tags, frames, durationSeconds: frames / SAMPLE_RATE, cues, size };
+}
+
+/** A chunk's data; undefined when it is missing or larger than `limit`. */
+async function readChunk(
+  read: ReadBytes,
+  chunk: Chunk | undefined,
+  limit: number,
+): Promise<Buffer | undefined> {
+  return chunk && chunk.size <= limit ? read(chunk.at, chunk.size) : undefined;
+}
+
+/** 16-bit PCM (format 1), mono, 24 kHz. */
+function isOurFormat(format: Buffer): boolean {
+  return (
+    format.length >= 16 &&
+    format.readUInt16LE(0) === 1 &&
+    format.readUInt16LE(2) === 1 &&
+    format.readUInt32LE(4) === SAMPLE_RATE &&
+    format.readUInt16LE(12) === 2 &&
+    format.readUInt16LE(14) === 16
+  );
+}
