@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type { Pauses } from '../model';
+import type { Log } from '../ports';
+import { UUID_V4 } from './paths';
+import type { SqlRow } from './sqlite';
+
+/** A story file that StoryFlow knows. */
+export interface StoredProject {
+  readonly id: string;
+  readonly title: string;
+  /** Relative to the root, with `/`. */
+  readonly storyPath: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** What is known of a segment's wav. */
+export interface StoredAudio {
+  /** Relative to the media root, with `/`. */
+  readonly file: string;
+  readonly durationSeconds: number;
+  /** Hash of the text that is heard. */
+  readonly textHash: string;
+  readonly settingsHash: string;
+  readonly voice: string;
+  readonly speed: number;
+  readonly pauses: Pauses;
+}
+
+/** A segment whose text vanished from its story. It keeps its files until it is deleted or comes back. */
+export interface Detachment {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whether it may be deleted unasked after a while (decision D-15). */
+  readonly isRemovable: boolean;
+}
+
+export interface StoredSegment {
+  readonly id: string;
+  readonly projectId: string;
+  readonly sequenceIndex: number;
+  readonly heading: string;
+  readonly level: number;
+  readonly ordinal: number;
+  /** The spoken text. */
+  readonly textContent: string;
+  readonly textHash: string;
+  readonly imagePrompt: string;
+  /** Relative to the media root, with `/`. */
+  readonly imageFile: string | undefined;
+  readonly audio: StoredAudio | undefined;
+  /** A copy of what locks.json says, which is the one home of locks. */
+  readonly isLocked: boolean;
+  /** Why the last attempt to make audio failed. */
+  readonly failure: string | undefined;
+  readonly detached: Detachment | undefined;
+}
+
+/** A row as a project; undefined, and logged, when even its id cannot be used. */
+export function toProject(row: SqlRow, log: Log): StoredProject | undefined {
+  const parsed = parseRow(projectRow, { title: '', created_at: 0 }, row, log);
+  return (
+    parsed && {
+      id: parsed.id,
+      title: parsed.title,
+      storyPath: parsed.story_path,
+      createdAt: parsed.created_at,
+    }
+  );
+}
+
+/** A row as a segment; undefined, and logged, when even its ids cannot be used. */
+export function toSegment(row: SqlRow, log: Log): StoredSegment | undefined {
+  const parsed = parseRow(segmentRow, SEGMENT_FALLBACKS, row, log);
+  return (
+    parsed && {
+      id: parsed.id,
+      projectId: parsed.project_id,
+      sequenceIndex: parsed.sequence_index,
+      heading: parsed.heading,
+      level: parsed.level,
+      ordinal: parsed.ordinal,
+      textContent: parsed.text_content,
+      textHash: parsed.text_hash,
+      imagePrompt: parsed.image_prompt,
+      imageFile: parsed.image_file ?? undefined,
+      audio: toAudio(parsed),
+      isLocked: parsed.is_locked === 1,
+      failure: parsed.failure ?? undefined,
+      detached:
+        parsed.detached_at === null
+          ? undefined
+          : { at: parsed.detached_at, isRemovable: parsed.detached_removable === 1 },
+    }
+  );
+}
+
+const id = z.string().regex(UUID_V4);
+const flag = z.literal([0, 1]);
+const duration = z.number().nonnegative();
+
+const pauses = z.object({ part: duration, sentence: duration, paragraph: duration, heading: duration });
+
+const pausesText = z.string().transform((text, context): Pauses => {
+  const parsed = pauses.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  context.addIssue('no pauses');
+  return z.NEVER;
+});
+
+const projectRow = z.object({
+  id,
+  title: z.string(),
+  story_path: z.string().min(1),
+  created_at: z.number().int().nonnegative(),
+});
+
+const segmentRow = z.object({
+  id,
+  project_id: id,
+  sequence_index: z.number().int(),
+  heading: z.string(),
+  level: z.number().int().min(0).max(6),
+  ordinal: z.number().int().nonnegative(),
+  text_content: z.string(),
+  text_hash: z.string(),
+  image_prompt: z.string(),
+  image_file: z.string().min(1).nullable(),
+  audio_file: z.string().min(1).nullable(),
+  audio_duration: duration.nullable(),
+  audio_text_hash: z.string().nullable(),
+  audio_settings_hash: z.string().nullable(),
+  audio_voice: z.string().nullable(),
+  audio_speed: z.number().min(0.5).max(2).nullable(),
+  audio_pauses: pausesText.nullable(),
+  is_locked: flag,
+  failure: z.string().nullable(),
+  detached_at: z.number().nullable(),
+  detached_removable: flag,
+});
+
+/** What stands in for a value that cannot be used: never one that would unlock, delete or count as up to date. */
+const SEGMENT_FALLBACKS: SqlRow = {
+  sequence_index: 0,
+  heading: '',
+  level: 0,
+  ordinal: 0,
+  text_content: '',
+  text_hash: '',
+  image_prompt: '',
+  image_file: null,
+  audio_file: null,
+  audio_duration: null,
+  audio_text_hash: null,
+  audio_settings_hash: null,
+  audio_voice: null,
+  audio_speed: null,
+  audio_pauses: null,
+  is_locked: 1,
+  failure: null,
+  detached_at: null,
+  detached_removable: 0,
+};
+
+const NO_PAUSES: Pauses = { part: 0, sentence: 0, paragraph: 0, heading: 0 };
+
+function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
+  if (row.audio_file === null || row.audio_duration === null) return undefined;
+  return {
+    file: row.audio_file,
+    durationSeconds: row.audio_duration,
+    textHash: row.audio_text_hash ?? '',
+    settingsHash: row.audio_settings_hash ?? '',
+    voice: row.audio_voice ?? '',
+    speed: row.audio_speed ?? 1,
+    pauses: row.audio_pauses ?? NO_PAUSES,
+  };
+}
+
+function parseRow<T>(schema: z.ZodType<T>, fallbacks: SqlRow, row: SqlRow, log: Log): T | undefined {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const columns = parsed.error.issues.map((issue) => String(issue.path[0]));
+  log.warn(`The database's row ${String(row['id'])} has values that cannot be used: ${columns.join(', ')}.`);
+  const patch = Object.fromEntries(columns.map((column) => [column, fallbacks[column]]));
+  return schema.safeParse({ ...row, ...patch }).data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,325 @@
+import { randomUUID } from 'node:crypto';
+import { StoryFlowError } from '../errors';
+import type { Log } from '../ports';
+import type { Database } from './database';
+import { audioReference, imageReference, isId, isStoryPath, projectReference } from './paths';
+import { toProject, toSegment, type StoredAudio, type StoredProject, type StoredSegment } from './segmentRow';
+import { run, runEach, selectAll, selectOne, type SqlDatabase, type SqlRow } from './sqlite';
+
+/** What a story's text says of a segment. */
+export type SegmentContent = Pick<
+  StoredSegment,
+  'id' | 'sequenceIndex' | 'heading' | 'level' | 'ordinal' | 'textContent' | 'textHash' | 'imagePrompt'
+>;
+
+/** The outcome of comparing a story with what was known of it. */
+export interface StorySync {
+  /** Segments that were known; detached ones come back, ones of another project move to this one. */
+  readonly kept: readonly SegmentContent[];
+  readonly added: readonly SegmentContent[];
+  /** Segments whose text vanished: they become detached. */
+  readonly gone: readonly { readonly id: string; readonly isRemovable: boolean }[];
+}
+
+/**
+ * Projects and segments, as the database keeps them. Segments and projects come and go in other windows: what
+ * changes one that is not there rejects with SegmentNotFound or ProjectNotFound and changes nothing.
+ */
+export class SegmentStore {
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {}
+
+  /** All projects, by story path. */
+  async listProjects(): Promise<StoredProject[]> {
+    const rows = await this.#select('SELECT * FROM project ORDER BY story_path');
+    return rows.flatMap((row) => toProject(row, this.log) ?? []);
+  }
+
+  async getProject(projectId: string): Promise<StoredProject | undefined> {
+    const [row] = await this.#select('SELECT * FROM project WHERE id = ?', projectId);
+    return row && toProject(row, this.log);
+  }
+
+  /** The project of a story file, named relative to the root, with `/`. */
+  async projectByStory(storyPath: string): Promise<StoredProject | undefined> {
+    const [row] = await this.#select('SELECT * FROM project WHERE story_path = ?', storyPath);
+    return row && toProject(row, this.log);
+  }
+
+  /** A story's segments that stand in its text, in the text's order. */
+  async listSegments(projectId: string): Promise<StoredSegment[]> {
+    const rows = await this.#select(
+      'SELECT * FROM segment WHERE project_id = ? AND detached_at IS NULL ORDER BY sequence_index, id',
+      projectId,
+    );
+    return rows.flatMap((row) => toSegment(row, this.log) ?? []);
+  }
+
+  /** The detached segments of all projects, longest detached first. */
+  async listDetached(): Promise<StoredSegment[]> {
+    const rows = await this.#select(
+      'SELECT * FROM segment WHERE detached_at IS NOT NULL ORDER BY detached_at, id',
+    );
+    return rows.flatMap((row) => toSegment(row, this.log) ?? []);
+  }
+
+  async getSegment(segmentId: string): Promise<StoredSegment | undefined> {
+    const [row] = await this.#select('SELECT * FROM segment WHERE id = ?', segmentId);
+    return row && toSegment(row, this.log);
+  }
+
+  /** Adds the story's project, or changes its title; with an id also the story's path. Resolves with its id. */
+  async upsertProject(project: { id?: string; title: string; storyPath: string }): Promise<string> {
+    const { title, storyPath } = project;
+    if (!isStoryPath(storyPath)) {
+      throw new StoryFlowError(
+        'WrongUse',
+        `${JSON.stringify(storyPath)} is not the path of a story below its root.`,
+      );
+    }
+    return this.database.transaction((db) => {
+      const known = projectIdOf(db, storyPath);
+      const id = project.id ?? known ?? randomUUID();
+      if (known !== undefined && known !== id) throw storyTaken(storyPath);
+      putProject(db, { id, title, storyPath });
+      return id;
+    });
+  }
+
+  /**
+   * Writes a story's project and segments at once, provided that nobody else wrote them since they were read: `expected`
+   * are the ids of its segments then, detached ones included. Resolves with whether that was so; else nothing changed.
+   */
+  async keepStory(
+    project: { readonly id: string; readonly title: string; readonly storyPath: string },
+    expected: readonly string[],
+    sync: StorySync,
+  ): Promise<boolean> {
+    return this.database.transaction((db) => {
+      const known = projectIdOf(db, project.storyPath);
+      if (known !== undefined && known !== project.id) return false;
+      const rows = selectAll(db, 'SELECT id FROM segment WHERE project_id = ?', [project.id]);
+      const ids = new Set(rows.map((row) => String(row['id'])));
+      if (ids.size !== expected.length || !expected.every((id) => ids.has(id))) return false;
+      putProject(db, project);
+      putSegments(db, project.id, sync);
+      return true;
+    });
+  }
+
+  /** Brings a project's segments in line with its story's text. Audio, images and locks stay as they are. */
+  async applySync(projectId: string, sync: StorySync): Promise<void> {
+    await this.database.transaction((db) => {
+      if (!selectOne(db, 'SELECT id FROM project WHERE id = ?', [projectId]))
+        throw projectNotFound(projectId);
+      putSegments(db, projectId, sync);
+    });
+  }
+
+  /** Records a segment's new wav, at the one path that its ids give. Changes nothing but what concerns audio. */
+  async setAudio(segmentId: string, audio: Omit<StoredAudio, 'file'>): Promise<void> {
+    await this.#changeSegment(segmentId, (db, projectId) => {
+      const file = audioReference(projectId, segmentId);
+      const { durationSeconds, textHash, settingsHash, voice, speed, pauses } = audio;
+      run(
+        db,
+        `UPDATE segment SET audio_file = ?, audio_duration = ?, audio_text_hash = ?, audio_settings_hash = ?,
+           audio_voice = ?, audio_speed = ?, audio_pauses = ?, failure = NULL WHERE id = ?`,
+        [file, durationSeconds, textHash, settingsHash, voice, speed, JSON.stringify(pauses), segmentId],
+      );
+      keepFile(db, projectId, file);
+    });
+  }
+
+  async clearAudio(segmentId: string): Promise<void> {
+    await this.#changeSegment(segmentId, (db) => {
+      run(
+        db,
+        `UPDATE segment SET audio_file = NULL, audio_duration = NULL, audio_text_hash = NULL,
+           audio_settings_hash = NULL, audio_voice = NULL, audio_speed = NULL, audio_pauses = NULL WHERE id = ?`,
+        [segmentId],
+      );
+    });
+  }
+
+  /** Records the name of a segment's image in its project's image folder; undefined for none. */
+  async setImage(segmentId: string, fileName: string | undefined): Promise<void> {
+    await this.#changeSegment(segmentId, (db, projectId) => {
+      const file = fileName === undefined ? null : imageReference(projectId, fileName);
+      run(db, 'UPDATE segment SET image_file = ? WHERE id = ?', [file, segmentId]);
+      if (file) keepFile(db, projectId, file);
+    });
+  }
+
+  /** Records why a segment has no new audio; undefined when that is settled. */
+  async setFailure(segmentId: string, failure: string | undefined): Promise<void> {
+    await this.#changeSegment(segmentId, (db) => {
+      run(db, 'UPDATE segment SET failure = ?1 WHERE id = ?2 AND failure IS NOT ?1', [
+        failure ?? null,
+        segmentId,
+      ]);
+    });
+  }
+
+  /** Repeats for one segment what the lock file says of it. */
+  async setLocked(segmentId: string, isLocked: boolean): Promise<void> {
+    await this.#changeSegment(segmentId, (db) => {
+      run(db, 'UPDATE segment SET is_locked = ?1 WHERE id = ?2 AND is_locked <> ?1', [
+        Number(isLocked),
+        segmentId,
+      ]);
+    });
+  }
+
+  /** Repeats for every segment what the lock file says of it. */
+  async setLocks(isLocked: (segmentId: string, storyPath: string) => boolean): Promise<void> {
+    await this.database.transaction((db) => {
+      const rows = selectAll(
+        db,
+        'SELECT segment.id, story_path, is_locked FROM segment JOIN project ON project.id = project_id',
+      );
+      const changes = rows.flatMap(({ id, story_path: story, is_locked: before }) => {
+        const after = Number(isLocked(String(id), String(story)));
+        return before === after ? [] : [[after, String(id)]];
+      });
+      runEach(db, 'UPDATE segment SET is_locked = ? WHERE id = ?', changes);
+    });
+  }
+
+  /** Forgets a segment. `filesLeft` (relative to the media root) could not be removed and are to be swept later. */
+  async deleteSegment(segmentId: string, filesLeft: readonly string[] = []): Promise<void> {
+    await this.database.transaction((db) => {
+      if (run(db, 'DELETE FROM segment WHERE id = ?', [segmentId]) === 0) throw segmentNotFound(segmentId);
+      recordRemovals(db, filesLeft);
+    });
+  }
+
+  /** Forgets a project and all its segments. `filesLeft` as for a segment. */
+  async deleteProject(projectId: string, filesLeft: readonly string[] = []): Promise<void> {
+    await this.database.transaction((db) => {
+      if (run(db, 'DELETE FROM project WHERE id = ?', [projectId]) === 0) throw projectNotFound(projectId);
+      recordRemovals(db, filesLeft);
+    });
+  }
+
+  /** Files and project folders that are to be removed, relative to the media root, longest recorded first. */
+  async listRemovals(): Promise<string[]> {
+    const rows = await this.#select('SELECT path FROM to_remove ORDER BY recorded_at, path');
+    return rows.map((row) => String(row['path']));
+  }
+
+  async recordRemovals(paths: readonly string[]): Promise<void> {
+    await this.database.transaction((db) => {
+      recordRemovals(db, paths);
+    });
+  }
+
+  async forgetRemovals(paths: readonly string[]): Promise<void> {
+    await this.database.transaction((db) => {
+      runEach(
+        db,
+        'DELETE FROM to_remove WHERE path = ?',
+        paths.map((path) => [path]),
+      );
+    });
+  }
+
+  async #select(sql: string, ...parameters: string[]): Promise<SqlRow[]> {
+    return this.database.read((db) => selectAll(db, sql, parameters));
+  }
+
+  async #changeSegment(
+    segmentId: string,
+    change: (db: SqlDatabase, projectId: string) => void,
+  ): Promise<void> {
+    await this.database.transaction((db) => {
+      const row = selectOne(db, 'SELECT project_id FROM segment WHERE id = ?', [segmentId]);
+      if (!row) throw segmentNotFound(segmentId);
+      change(db, String(row['project_id']));
+    });
+  }
+}
+
+function projectIdOf(db: SqlDatabase, storyPath: string): string | undefined {
+  const id = selectOne(db, 'SELECT id FROM project WHERE story_path = ?', [storyPath])?.['id'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+function putProject(
+  db: SqlDatabase,
+  { id, title, storyPath }: { readonly id: string; readonly title: string; readonly storyPath: string },
+): void {
+  run(
+    db,
+    `INSERT INTO project (id, title, story_path, created_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET title = excluded.title, story_path = excluded.story_path
+     WHERE (title, story_path) IS NOT (excluded.title, excluded.story_path)`,
+    [id, title, storyPath, Date.now()],
+  );
+  run(db, 'DELETE FROM to_remove WHERE path = ?', [projectReference(id)]);
+}
+
+function putSegments(db: SqlDatabase, projectId: string, { kept, added, gone }: StorySync): void {
+  // A kept segment that another window deleted meanwhile is added again: its text is there.
+  const rows = [...kept, ...added].map((segment) => contentParameters(projectId, segment));
+  runEach(db, UPSERT_SEGMENT, rows);
+  runEach(
+    db,
+    `UPDATE segment SET detached_at = ?, detached_removable = ?
+     WHERE id = ? AND project_id = ? AND detached_at IS NULL`,
+    gone.map(({ id, isRemovable }) => [Date.now(), Number(isRemovable), id, projectId]),
+  );
+}
+
+const UPSERT_SEGMENT = `
+  INSERT INTO segment
+    (id, project_id, sequence_index, heading, level, ordinal, text_content, text_hash, image_prompt)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET
+    project_id = excluded.project_id, sequence_index = excluded.sequence_index, heading = excluded.heading,
+    level = excluded.level, ordinal = excluded.ordinal, text_content = excluded.text_content,
+    text_hash = excluded.text_hash, image_prompt = excluded.image_prompt,
+    detached_at = NULL, detached_removable = 0
+  WHERE (project_id, sequence_index, heading, level, ordinal, text_content, text_hash, image_prompt, detached_at)
+    IS NOT (excluded.project_id, excluded.sequence_index, excluded.heading, excluded.level, excluded.ordinal,
+      excluded.text_content, excluded.text_hash, excluded.image_prompt, NULL)`;
+
+function contentParameters(projectId: string, segment: SegmentContent): (string | number)[] {
+  const { id, sequenceIndex, heading, level, ordinal, textContent, textHash, imagePrompt } = segment;
+  if (!isId(id)) throw new StoryFlowError('WrongUse', `${JSON.stringify(id)} is not an id of a segment.`);
+  return [id, projectId, sequenceIndex, heading, level, ordinal, textContent, textHash, imagePrompt];
+}
+
+function recordRemovals(db: SqlDatabase, paths: readonly string[]): void {
+  const now = Date.now();
+  runEach(
+    db,
+    'INSERT OR IGNORE INTO to_remove (path, recorded_at) VALUES (?, ?)',
+    paths.map((path) => [path, now]),
+  );
+}
+
+/** A file that is in use again must not be swept away for what stood at its path before. */
+function keepFile(db: SqlDatabase, projectId: string, file: string): void {
+  run(db, 'DELETE FROM to_remove WHERE path IN (?, ?)', [file, projectReference(projectId)]);
+}
+
+function segmentNotFound(id: string): StoryFlowError {
+  return new StoryFlowError(
+    'SegmentNotFound',
+    `There is no segment ${id}; it may have been deleted meanwhile.`,
+  );
+}
+
+function projectNotFound(id: string): StoryFlowError {
+  return new StoryFlowError(
+    'ProjectNotFound',
+    `There is no project ${id}; it may have been deleted meanwhile.`,
+  );
+}
+
+function storyTaken(storyPath: string): StoryFlowError {
+  return new StoryFlowError('WrongUse', `${storyPath} is a project already; delete that project first.`);
+}
