@@ -8,16 +8,23 @@ import { parseArgs } from 'node:util';
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
+  strict: process.argv[1] === import.meta.filename,
   options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, quiet: { type: 'boolean' } },
 });
 
-const node = { platform: 'node', target: 'node20', bundle: true, sourcemap: true, minify: flags.production };
+const node = {
+  platform: 'node',
+  target: 'node20',
+  bundle: true,
+  sourcemap: true,
+  minify: flags.production,
+};
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const requireShim = {
   js: "import { createRequire as shimRequire } from 'node:module'; const require = shimRequire(import.meta.url);",
 };
 
-const bundles = {
+export const bundles = {
   extension: {
     ...node,
     entryPoints: ['src/extension.ts'],
@@ -31,6 +38,8 @@ const bundles = {
     entryPoints: ['src/worker/main.ts'],
     outfile: 'dist/worker.mjs',
     format: 'esm',
+    // Native: it finds its own binary beside it.
+    external: ['onnxruntime-node'],
     banner: requireShim,
     assets: { '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data' },
   },
@@ -40,16 +49,33 @@ const bundles = {
     outfile: 'dist/cli.js',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
+    assets: { 'sql.js/dist/sql-wasm.wasm': 'sql-wasm.wasm' },
+  },
+  bench: {
+    ...node,
+    entryPoints: ['bench/*.ts'],
+    outdir: 'dist/bench',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    banner: requireShim,
+  },
+  fixtures: {
+    ...node,
+    entryPoints: ['scripts/fixtures/main.ts'],
+    outfile: 'dist/fixtures/main.mjs',
+    format: 'esm',
+    banner: requireShim,
   },
   tests: {
     ...node,
-    entryPoints: ['test/{unit,cli,soak}/**/*.test.ts'],
+    entryPoints: ['test/**/*.test.ts'],
     outdir: 'dist/test',
     outbase: 'test',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
     minify: false,
+    external: ['onnxruntime-node'],
     banner: requireShim,
   },
 };
@@ -67,15 +93,19 @@ async function copyAssets(assets = {}) {
   }
 }
 
-const wanted = names.length > 0 ? names : Object.keys(bundles);
-await Promise.all(
-  wanted.map(async (name) => {
-    if (!(name in bundles))
-      throw new Error(`There is no bundle "${name}": ${Object.keys(bundles).join(', ')}`);
-    const { assets, ...options } = bundles[name];
-    await copyAssets(assets);
-    const settings = { ...options, logLevel: flags.quiet ? 'warning' : 'info' };
-    if (flags.watch) await (await context(settings)).watch();
-    else await build(settings);
-  }),
-);
+/** Builds the bundles of these names, or all of them. */
+async function run(names) {
+  await Promise.all(
+    (names.length > 0 ? names : Object.keys(bundles)).map(async (name) => {
+      if (!(name in bundles))
+        throw new Error(`There is no bundle "${name}": ${Object.keys(bundles).join(', ')}`);
+      const { assets, ...options } = bundles[name];
+      await copyAssets(assets);
+      const settings = { ...options, logLevel: flags.quiet ? 'warning' : 'info' };
+      if (flags.watch) await (await context(settings)).watch();
+      else await build(settings);
+    }),
+  );
+}
+
+if (process.argv[1] === import.meta.filename) await run(names);

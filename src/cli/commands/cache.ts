@@ -1,0 +1,23 @@
+import { consoleLog, printJson, printLine, type Console } from '../console';
+import { exitCode, type ExitCode } from '../exitCode';
+import { openCache } from '../session';
+
+/** `storyflow cache info` and `storyflow cache clear`. */
+export async function cacheCommand(
+  name: 'info' | 'clear',
+  console: Console,
+  options: { json?: boolean },
+): Promise<ExitCode> {
+  const { cache, folder } = openCache(consoleLog(console.err));
+  const before = await cache.size();
+  if (name === 'clear') await cache.clear();
+  const bytes = name === 'clear' ? await cache.size() : before;
+  if (options.json) printJson(console.out, { folder, bytes });
+  else if (name === 'clear') printLine(console.out, `${megabytes(before - bytes)} removed from ${folder}`);
+  else printLine(console.out, `${megabytes(bytes)} in ${folder}`);
+  return exitCode.done;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

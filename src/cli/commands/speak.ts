@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { StoryFlowError } from '../../core/errors';
+import { DEFAULT_PAUSES } from '../../core/narration/planSegment';
+import { resolveVoice } from '../../core/narration/resolveVoice';
+import { speakText } from '../../core/narration/speakText';
+import { missingModel } from '../../core/narration/studio';
+import { DEFAULT_VOICE } from '../../core/speech/voiceId';
+import { consoleLog, printJson, printLine, type Console } from '../console';
+import { exitCode, type ExitCode } from '../exitCode';
+import { openSession, type SessionOptions } from '../session';
+
+export async function speakCommand(
+  console: Console,
+  text: string,
+  options: SessionOptions & { output: string; json?: boolean },
+): Promise<ExitCode> {
+  const session = openSession(options, consoleLog(console.err));
+  try {
+    const { modelsFolder, worker, spoken } = session;
+    const hasDefault = (await missingModel(modelsFolder, DEFAULT_VOICE)) === undefined;
+    const { voice, language } = resolveVoice({ argument: options.voice }, hasDefault);
+    const missing = await missingModel(modelsFolder, voice);
+    if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+    const file = resolve(options.output);
+    const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES };
+    const { durationSeconds } = await speakText(text, file, settings, {
+      engine: worker,
+      writer: worker,
+      cache: spoken,
+    });
+    if (options.json) printJson(console.out, { file, voice, duration: durationSeconds });
+    else printLine(console.out, `${options.output}: ${durationSeconds.toFixed(1)} s, ${voice}`);
+    return exitCode.done;
+  } finally {
+    await session.close();
+  }
+}

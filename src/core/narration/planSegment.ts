@@ -1,0 +1,63 @@
+import { sha256 } from '../hash';
+import type { ParsedSegment, Pauses, Sentence, Utterance } from '../model';
+import { planUtterances } from '../speech/text/utterances';
+
+/** Everything but the text that shapes how a segment sounds. */
+export interface SpeechSettings {
+  /** `draft:<tag>`, a Kokoro voice or a blend. */
+  readonly voice: string;
+  /** 0.5 to 2. */
+  readonly speed: number;
+  /** BCP 47 tag: decides where sentences end and how numbers are read. */
+  readonly language: string;
+  readonly pauses: Pauses;
+}
+
+/** Pauses by default, in milliseconds. */
+export const DEFAULT_PAUSES: Pauses = { part: 100, sentence: 400, paragraph: 800, heading: 1200 };
+
+/** A segment as it is about to be spoken. */
+export interface SegmentPlan {
+  readonly sentences: readonly Sentence[];
+  /** Empty when the segment has nothing to speak. */
+  readonly utterances: readonly Utterance[];
+  readonly textHash: string;
+  readonly settingsHash: string;
+  readonly settings: SpeechSettings;
+}
+
+export function planSegment(segment: ParsedSegment, settings: SpeechSettings): SegmentPlan {
+  const { sentences, utterances } = planUtterances(segment.paragraphs, settings);
+  return {
+    sentences,
+    utterances,
+    textHash: textHash(segment),
+    settingsHash: settingsHash(settings),
+    settings,
+  };
+}
+
+/** The segment's text as it is heard, a paragraph a block. Notes follow their paragraph. */
+export function spokenText(segment: ParsedSegment): string {
+  return segment.paragraphs
+    .flatMap((paragraph) => [paragraph.text, ...paragraph.notes.map((note) => note.text)])
+    .join('\n\n');
+}
+
+/** Hash of what is heard. Where it stands in the source, and how it is wrapped there, is no part of it. */
+export function textHash(segment: ParsedSegment): string {
+  return sha256(
+    JSON.stringify(
+      segment.paragraphs.map(({ kind, text, notes }) => [
+        kind === 'heading' ? 'heading' : 'prose',
+        text,
+        notes.map((note) => [note.at, note.text]),
+      ]),
+    ),
+  );
+}
+
+function settingsHash({ voice, speed, language, pauses }: SpeechSettings): string {
+  const { part, sentence, paragraph, heading } = pauses;
+  return sha256(JSON.stringify([voice, speed, language, part, sentence, paragraph, heading]));
+}

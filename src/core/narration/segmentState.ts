@@ -1,0 +1,44 @@
+import type { StoredSegment } from '../store/segmentRow';
+import type { SegmentPlan } from './planSegment';
+
+/** What a segment's audio is worth now. */
+export type SegmentStatus = 'none' | 'ready' | 'stale' | 'failed' | 'detached';
+
+/** What changed since a segment's audio was made. */
+export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'language';
+
+export interface SegmentState {
+  readonly status: SegmentStatus;
+  /** Empty unless the status is `stale`. */
+  readonly staleBecause: readonly StaleReason[];
+}
+
+/**
+ * The state of a segment. `isVoiceNamed` false means that only a default decided on the plan's voice: then audio of
+ * another voice stays valid, because what the draft voice and Kokoro made never replaces each other unasked (D-28).
+ */
+export function segmentState(
+  stored: StoredSegment | undefined,
+  plan: SegmentPlan,
+  isVoiceNamed: boolean,
+): SegmentState {
+  const staleBecause = stored ? staleReasons(stored, plan, isVoiceNamed) : [];
+  if (stored?.failure !== undefined) return { status: 'failed', staleBecause: [] };
+  if (!stored?.audio) return { status: 'none', staleBecause: [] };
+  return { status: staleBecause.length > 0 ? 'stale' : 'ready', staleBecause };
+}
+
+function staleReasons({ audio }: StoredSegment, plan: SegmentPlan, isVoiceNamed: boolean): StaleReason[] {
+  if (!audio) return [];
+  const { voice, speed, pauses } = plan.settings;
+  const reasons: StaleReason[] = [];
+  if (audio.textHash !== plan.textHash) reasons.push('text');
+  if (isVoiceNamed && audio.voice !== voice) reasons.push('voice');
+  if (audio.speed !== speed) reasons.push('speed');
+  const kinds = ['part', 'sentence', 'paragraph', 'heading'] as const;
+  if (kinds.some((kind) => audio.pauses[kind] !== pauses[kind])) reasons.push('pauses');
+  // Of the settings that shape the sound only the language is not stored by itself.
+  if (reasons.length === 0 && audio.voice === voice && audio.settingsHash !== plan.settingsHash)
+    reasons.push('language');
+  return reasons;
+}

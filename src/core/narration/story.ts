@@ -1,0 +1,48 @@
+import { relative, sep } from 'node:path';
+import type { ParsedSegment, ParsedStory } from '../model';
+import type { StoredSegment } from '../store/segmentRow';
+import type { SegmentPlan } from './planSegment';
+import type { ResolvedVoice } from './resolveVoice';
+import type { SegmentState } from './segmentState';
+
+/** A story with everything that is known of it: the parsed text joined with what the store remembers. */
+export interface Story {
+  readonly projectId: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** Relative to the root, with `/`. */
+  readonly storyPath: string;
+  readonly title: string;
+  readonly source: string;
+  readonly parsed: ParsedStory;
+  readonly voice: ResolvedVoice;
+  /** In document order. */
+  readonly segments: readonly Segment[];
+  /** Segments of this story whose text vanished. */
+  readonly detached: readonly StoredSegment[];
+}
+
+export interface Segment extends SegmentState {
+  readonly id: string;
+  readonly projectId: string;
+  readonly parsed: ParsedSegment;
+  readonly plan: SegmentPlan;
+  /** Undefined as long as nothing was written. */
+  readonly stored: StoredSegment | undefined;
+  readonly isLocked: boolean;
+}
+
+/** How a segment is called in a sentence. */
+export function nameOf({ parsed }: Pick<Segment, 'parsed'>): string {
+  return parsed.heading === '' ? `segment ${parsed.index + 1}` : `“${parsed.heading}”`;
+}
+
+/** Whether a segment has anything to speak. */
+export function hasText({ plan }: Pick<Segment, 'plan'>): boolean {
+  return plan.utterances.length > 0;
+}
+
+/** A file's path relative to its root, with `/`, as the store and wavs name it. */
+export function storyPathOf(root: string, file: string): string {
+  return relative(root, file).split(sep).join('/');
+}

@@ -1,0 +1,137 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BulkTaskResponse, NothingToDoResponse, TaskResponse } from '../../api';
+import { readWavInfo } from '../audio/readWav';
+import type { Log, SpeechEngine, WavWriter } from '../ports';
+import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/modelFiles';
+import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
+import { chooseVoice } from '../speech/voiceId';
+import { Database } from '../store/database';
+import { rebuild, type WavRecord } from '../store/rebuild';
+import { SegmentStore } from '../store/segmentStore';
+import type { TaskManager } from '../tasks/taskManager';
+import { deleteProject, deleteSegment, sweep } from './deletion';
+import {
+  generateAllAudio,
+  generateSegmentAudio,
+  type AudioDeps,
+  type GenerateAllOptions,
+} from './generateAudio';
+import type { UtteranceReport } from './generateSegment';
+import { Library, type NarrationSettings } from './library';
+import { lock, unlock } from './locking';
+import type { SpokenUtterances } from './speakUtterances';
+import type { Segment, Story } from './story';
+
+export interface StudioOptions {
+  /** Absolute path of the folder that has, or gets, `.storyflow/`. */
+  readonly root: string;
+  /** Absolute path. */
+  readonly mediaRoot: string;
+  /** Absolute path of the folder with Kokoro's files. */
+  readonly modelsFolder: string;
+  readonly engine: SpeechEngine;
+  readonly writer: WavWriter;
+  readonly cache: SpokenUtterances;
+  readonly tasks: TaskManager;
+  readonly log: Log;
+  readonly sqliteWasm: () => Promise<Uint8Array>;
+  /** The newest text of a story. Rejects with StoryNotReadable. */
+  readonly readText: (path: string) => Promise<string>;
+  /** Replaces a story's text if it still is `before`. */
+  readonly writeText: (path: string, before: string, after: string) => Promise<void>;
+  readonly settings: () => NarrationSettings;
+  readonly onUtterance?: (report: UtteranceReport) => void;
+}
+
+/** Everything that can be done with the stories of one root. The failures are those of the functions it is made of. */
+export interface Studio {
+  readonly root: string;
+  readonly mediaRoot: string;
+  open(path: string): Promise<Story>;
+  project(projectId: string): Promise<Story>;
+  /** The id that a story or segment has now, where another process wrote it first. */
+  currentId(id: string): string;
+  generateSegmentAudio(segmentId: string, options?: { force?: boolean }): Promise<TaskResponse>;
+  generateAllAudio(
+    projectId: string,
+    options?: GenerateAllOptions,
+  ): Promise<BulkTaskResponse | NothingToDoResponse>;
+  deleteSegment(segmentId: string, options?: { withParts?: boolean }): Promise<void>;
+  deleteProject(projectId: string): Promise<void>;
+  lock(story: Story, segments: readonly Segment[]): Promise<void>;
+  unlock(segments: readonly Segment[]): Promise<void>;
+  sweep(): Promise<void>;
+  /** Lets go of the database's memory. */
+  close(): void;
+}
+
+/** Composes the studio of one root. Where the database is missing or damaged, what wavs say of themselves restores it. */
+export async function createStudio(options: StudioOptions): Promise<Studio> {
+  const { root, mediaRoot, modelsFolder, log, tasks } = options;
+  const database = new Database({ root, log, wasmBinary: options.sqliteWasm });
+  const store = new SegmentStore(database, log);
+  const library = new Library({
+    ...options,
+    database,
+    store,
+    hasModel: async (voice) => (await missingModel(modelsFolder, voice)) === undefined,
+  });
+  const deps: AudioDeps = {
+    ...options,
+    library,
+    store,
+    missingModel: (voice) => missingModel(modelsFolder, voice),
+    onUtterance: options.onUtterance ?? (() => undefined),
+  };
+  const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
+  if ((await store.listProjects()).length === 0) {
+    const records = await readWavRecords(mediaRoot);
+    if (records.length > 0) {
+      const restored = await rebuild(database, records, log);
+      log.info(`The audio of ${restored} segments was found again in ${mediaRoot}.`);
+    }
+  }
+  return {
+    root,
+    mediaRoot,
+    open: (path) => library.open(path),
+    project: (id) => library.project(id),
+    currentId: (id) => library.currentId(id),
+    generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
+    generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
+    deleteSegment: (id, choice) => deleteSegment(id, deletion, choice),
+    deleteProject: (id) => deleteProject(id, deletion),
+    lock: (story, segments) => lock(story, segments, { library, store }),
+    unlock: (segments) => unlock(segments, { library, store }),
+    sweep: () => sweep(deletion),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+/** A sentence that names what a Kokoro voice lacks; by existence only, nothing is loaded (statement 9). */
+export async function missingModel(folder: string, voice: string): Promise<string | undefined> {
+  const choice = chooseVoice(voice);
+  if ('voice' in choice && choice.engine === 'draft') return undefined;
+  const blend = parseVoice(voice);
+  if (isVoiceSyntaxError(blend)) return blend.message;
+  return modelUnavailable(await missingFiles(await findModel(folder), blend))?.message;
+}
+
+async function readWavRecords(mediaRoot: string): Promise<WavRecord[]> {
+  const records: WavRecord[] = [];
+  for (const project of await namesIn(join(mediaRoot, 'projects'))) {
+    for (const name of await namesIn(join(mediaRoot, 'projects', project, 'audio'))) {
+      const relativePath = `projects/${project}/audio/${name}`;
+      const info = name.endsWith('.wav') ? await readWavInfo(join(mediaRoot, relativePath)) : undefined;
+      if (info) records.push({ tags: info.tags, durationSeconds: info.durationSeconds, relativePath });
+    }
+  }
+  return records;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

@@ -1,0 +1,5 @@
+import { durability } from '../support/durability';
+
+describe('durability', () => {
+  durability({ rounds: 20 });
+});
