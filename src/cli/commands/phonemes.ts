@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { resolveVoice } from '../../core/narration/resolveVoice';
 import { normalise } from '../../core/speech/text/normalise';
-import { consoleLog, printJson, printLine, type Console } from '../console';
+import { consoleLog, printLine, type Console } from '../console';
 import { exitCode, type ExitCode } from '../exitCode';
 import { openSession, type SessionOptions } from '../session';
 
@@ -18,15 +18,16 @@ export async function phonemesCommand(
   const describe = async (line: string) => {
     const normalized = normalise(line.toWellFormed(), language).text;
     const [spoken] = await session.worker.phonemize({ texts: [normalized], voice });
-    return { normalized, phonemes: spoken?.phonemes ?? '', tokens: spoken?.tokens ?? [] };
+    printLine(
+      console.out,
+      JSON.stringify({ normalized, phonemes: spoken?.phonemes ?? '', tokens: spoken?.tokens ?? [] }),
+    );
   };
   try {
-    if (text !== '-') {
-      printJson(console.out, await describe(text));
-      return exitCode.done;
-    }
-    for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-      printLine(console.out, JSON.stringify(await describe(line)));
+    if (text !== '-') await describe(text);
+    else {
+      const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
+      for await (const line of lines) await describe(line);
     }
     return exitCode.done;
   } finally {
