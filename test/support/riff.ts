@@ -34,7 +34,8 @@ export function readRiff(bytes: Uint8Array): Riff {
   const format = only('fmt ');
   const data = only('data');
   assert.equal(data.length % 2, 0, 'whole samples');
-  const samples = Int16Array.from({ length: data.length / 2 }, (_, index) => data.readInt16LE(index * 2));
+  const samples = new Int16Array(data.length / 2);
+  for (let index = 0; index < samples.length; index++) samples[index] = data.readInt16LE(index * 2);
   return {
     chunks,
     format: {

@@ -83,7 +83,8 @@ const sine = Float64Array.from(circle, Math.sin);
 
 /** The level of any bin of the grid in the PERIOD samples that begin at `start`. */
 function spectrum(samples: ArrayLike<number>, start: number): (bin: number) => number {
-  const window = Float64Array.from({ length: PERIOD }, (_, index) => samples[start + index] ?? 0);
+  const window = new Float64Array(PERIOD);
+  for (let index = 0; index < PERIOD; index++) window[index] = samples[start + index] ?? 0;
   return (bin) => {
     let real = 0;
     let imaginary = 0;

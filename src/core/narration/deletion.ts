@@ -1,6 +1,6 @@
-import { messageOf, StoryFlowError } from '../errors';
+import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log } from '../ports';
-import { unlockSegments } from '../store/locks';
+import { isLocked, readLocks, unlockSegments } from '../store/locks';
 import { removeFileInside, removeProjectFolder, type Removal } from '../store/mediaFiles';
 import { removeLeftovers } from '../replaceFile';
 import { audioPath, audioReference, projectReference } from '../store/paths';
@@ -10,6 +10,7 @@ import { sweepRemovals } from '../store/sweepRemovals';
 import { partsOf, removeSection } from '../story/removeSection';
 import type { TaskManager } from '../tasks/taskManager';
 import type { Library } from './library';
+import { segmentNotFound, type Story } from './story';
 
 export interface DeletionDeps {
   readonly library: Library;
@@ -31,26 +32,21 @@ export async function deleteSegment(
   deps: DeletionDeps,
   { withParts = false } = {},
 ): Promise<void> {
-  const detached = (await deps.store.getSegment(segmentId))?.detached;
-  if (detached) {
-    await forgetSegments([segmentId], deps);
+  const { library } = deps;
+  const story = await storyOf(segmentId, deps);
+  const index = story?.segments.findIndex(({ id }) => id === library.currentId(segmentId)) ?? -1;
+  if (!story || index === -1) {
+    await deleteWithoutText(library.currentId(segmentId), deps);
     return;
   }
-  const found = await deps.library.segment(segmentId);
-  // The others' records must know their places before the text moves, so that none is taken for a new one.
-  const isWritten = found.story.segments.some(({ stored }) => stored);
-  const story = isWritten ? await deps.library.keep(found.story) : found.story;
-  const index = story.segments.findIndex(({ id }) => id === deps.library.currentId(segmentId));
   const parts = withParts ? partsOf(story.parsed.segments, index) : 0;
-  const doomed = story.segments.slice(index, index + 1 + parts);
+  const doomed = story.segments.slice(index, index + 1 + parts).map(({ id }) => id);
   const after = removeSection(story.source, story.parsed.segments, index, withParts);
   await deps.writeText(story.path, story.source, after);
-  for (const { id } of doomed) deps.tasks.cancelAll('now', { segmentId: id });
-  await forgetSegments(
-    doomed.map(({ id }) => id),
-    deps,
-  );
-  await deps.library.open(story.path);
+  library.forgetSegments(story.path, doomed);
+  stopSpeaking(doomed, deps);
+  await forgetSegments(doomed, deps);
+  await library.open(story.path);
 }
 
 /**
@@ -58,26 +54,31 @@ export async function deleteSegment(
  * that works on it is stopped first (D-26). Rejects with ProjectNotFound.
  */
 export async function deleteProject(projectId: string, deps: DeletionDeps): Promise<void> {
-  const { store, tasks, library, mediaRoot } = deps;
-  const segments = await store.listSegments(projectId);
-  const detached = (await store.listDetached()).filter((segment) => segment.projectId === projectId);
-  if (!(await store.getProject(projectId))) {
+  const { store, tasks, library, mediaRoot, log } = deps;
+  const id = library.currentId(projectId);
+  if (!(await store.getProject(id))) {
+    // Of a story that was only looked at there is nothing to delete.
+    if (library.hasOpened(id)) return;
     throw new StoryFlowError(
       'ProjectNotFound',
       `There is no project with the id "${projectId}": nothing was deleted.`,
     );
   }
-  const active = tasks.activeTasks({ projectId });
-  tasks.cancelAll('now', { projectId });
-  await Promise.all(active.map((id) => tasks.whenEnded(id)));
-  const folder = projectReference(projectId);
-  const removal = await removeProjectFolder(mediaRoot, projectId);
+  const active = tasks.activeTasks({ projectId: id });
+  tasks.cancelAll('now', { projectId: id });
+  await Promise.all(active.map((task) => tasks.whenEnded(task)));
+  const detached = (await store.listDetached()).filter((segment) => segment.projectId === id);
+  const segments = [...(await store.listSegments(id)), ...detached];
+  const folder = projectReference(id);
+  const removal = await removeProjectFolder(mediaRoot, id);
   await unlock(
-    [...segments, ...detached].map(({ id }) => id),
+    segments.map((segment) => segment.id),
     deps,
   );
-  await store.deleteProject(projectId, isLeft(folder, removal, deps.log) ? [folder] : []);
-  library.forget(projectId);
+  await store.deleteProject(id, isLeft(folder, removal, log) ? [folder] : []);
+  library.forget(id);
+  // Another window may have finished a wav before the record was gone.
+  await removeProjectFolder(mediaRoot, id);
 }
 
 /** Removes files that an earlier deletion could not remove (statement 51), from the recorded list only. */
@@ -91,14 +92,40 @@ export async function sweep({
   await store.forgetRemovals(await sweepRemovals(mediaRoot, recorded, log));
 }
 
+/** The story that a segment stands in, with records that know their places; undefined when it stands in none. */
+async function storyOf(segmentId: string, { library }: DeletionDeps): Promise<Story | undefined> {
+  try {
+    const { story } = await library.segment(segmentId);
+    // The others' records must know their places before the text moves, so that none is taken for a new one.
+    return story.segments.some(({ stored }) => stored) ? await library.keep(story) : story;
+  } catch (error) {
+    if (isErrorCode(error, 'SegmentNotFound')) return undefined;
+    throw error;
+  }
+}
+
+/** Deletes a detached segment, or one whose deletion stopped after its text was gone. */
+async function deleteWithoutText(segmentId: string, deps: DeletionDeps): Promise<void> {
+  if (!(await deps.store.getSegment(segmentId))) throw segmentNotFound(segmentId);
+  await forgetSegments([segmentId], deps);
+}
+
+/** Ends the speaking of what is gone. A task that still waits finds out by itself when its turn comes (D-14). */
+function stopSpeaking(ids: readonly string[], { tasks }: DeletionDeps): void {
+  for (const task of ids.flatMap((segmentId) => tasks.activeTasks({ segmentId })))
+    if (tasks.getTaskStatus(task).status === 'PROCESSING') tasks.cancelTask(task, 'now');
+}
+
 async function forgetSegments(ids: readonly string[], deps: DeletionDeps): Promise<void> {
   for (const id of ids) {
     const stored = await deps.store.getSegment(id);
-    // A segment that was never written has no files either.
-    if (!stored) continue;
-    const left = await removeFiles(stored, deps);
+    const left = stored ? await removeFiles(stored, deps) : [];
     await unlock([id], deps);
+    // A segment that was never written has no record; its lock may have come with git.
+    if (!stored) continue;
     await deps.store.deleteSegment(id, left);
+    // Another window may have finished a wav before the record was gone.
+    await removeFileInside(deps.mediaRoot, audioReference(stored.projectId, id));
   }
 }
 
@@ -126,8 +153,11 @@ function isLeft(file: string, removal: Removal, log: Log): boolean {
 
 /** A lock of a segment that is gone would lock nothing; one that cannot be removed must not stop a deletion. */
 async function unlock(ids: readonly string[], { library, log }: DeletionDeps): Promise<void> {
+  const locks = await readLocks(library.root);
+  const locked = ids.filter((id) => isLocked(locks, id, ''));
+  if (locked.length === 0) return;
   try {
-    await unlockSegments(library.root, ids);
+    await unlockSegments(library.root, locked);
   } catch (error) {
     log.warn(`The locks of deleted segments could not be removed: ${messageOf(error)}`);
   }

@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
 import type { CompletedSegmentAudio } from '../../api';
-import { StoryFlowError } from '../errors';
+import { isErrorCode, StoryFlowError } from '../errors';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
-import { audioPath, audioUrl } from '../store/paths';
+import { withFileLock } from '../store/fileLock';
+import { audioPath, audioUrl, storePaths } from '../store/paths';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
-import { planSegment, type SpeechSettings } from './planSegment';
+import { planSegment, type SegmentPlan, type SpeechSettings } from './planSegment';
 import { speakUtterances, type AudioSource, type SpokenUtterances } from './speakUtterances';
-import { hasText, nameOf, type Segment, type Story } from './story';
+import { hasText, nameOf, segmentNotFound, type Segment, type Story } from './story';
 
 /** One utterance of a segment has its audio. */
 export interface UtteranceReport {
@@ -47,8 +48,7 @@ export async function generateSegment(
   deps: GenerateDeps,
   options: GenerateOptions,
 ): Promise<CompletedSegmentAudio | undefined> {
-  const { story, segment } = await deps.library.segment(segmentId);
-  assertMayReplace(segment, options);
+  const { story, segment } = await replaceableSegment(segmentId, deps, options);
   const plan = planSegment(segment.parsed, options.settings);
   const parts = await speakUtterances(plan, {
     engine: deps.engine,
@@ -59,34 +59,68 @@ export async function generateSegment(
       deps.onUtterance({ segment, source, characters: utterance.text.length });
     },
   });
-  if (!parts) return undefined;
-
+  if (!parts) {
+    // A deletion stops what is spoken, and is to be told apart from a person who stopped the task.
+    await replaceableSegment(segmentId, deps, options);
+    return undefined;
+  }
   const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
   await removeLeftovers(path);
   const beside = pathBeside(path);
-  const { durationSeconds } = await deps.writer.write({
-    path: beside,
-    parts,
-    sentences: plan.sentences.map(({ text }) => text),
-    pauses: plan.settings.pauses,
-    tags: tagsOf(story, segment, plan),
-  });
   try {
-    // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
-    const now = await deps.library.segment(segmentId);
-    assertMayReplace(now.segment, options);
-    await renameOver(beside, path);
+    const { durationSeconds } = await deps.writer.write({
+      path: beside,
+      parts,
+      sentences: plan.sentences.map(({ text }) => text),
+      pauses: plan.settings.pauses,
+      tags: tagsOf(story, segment, plan),
+    });
+    await withLocksHeld(deps.library.root, async () => {
+      // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
+      await renameOver(beside, path);
+      await record(segment, plan, durationSeconds, deps);
+    });
+    return {
+      segment_id: segment.id,
+      audio_url: audioUrl(story.projectId, segment.id),
+      duration: durationSeconds,
+    };
   } finally {
-    await rm(beside, { force: true });
+    // What cannot be removed now is a leftover later.
+    await rm(beside, { force: true }).catch(() => undefined);
   }
-  const { textHash, settingsHash, settings } = plan;
-  const { voice, speed, pauses } = settings;
-  await deps.store.setAudio(segment.id, { durationSeconds, textHash, settingsHash, voice, speed, pauses });
-  return {
-    segment_id: segment.id,
-    audio_url: audioUrl(story.projectId, segment.id),
-    duration: durationSeconds,
-  };
+}
+
+/** The segment as it is now. One that has text but no record was deleted, and its text came back. */
+async function replaceableSegment(
+  segmentId: string,
+  { library }: GenerateDeps,
+  options: GenerateOptions,
+): Promise<{ story: Story; segment: Segment }> {
+  const found = await library.segment(segmentId);
+  if (!found.segment.stored) throw segmentNotFound(segmentId);
+  assertMayReplace(found.segment, options);
+  return found;
+}
+
+/** Nobody can lock a segment during `work`, nor record another wav: a wav and its record are one. */
+function withLocksHeld(root: string, work: () => Promise<void>): Promise<void> {
+  return withFileLock(storePaths(root).locks, work);
+}
+
+async function record(
+  { id, projectId }: Segment,
+  { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
+  durationSeconds: number,
+  { store, mediaRoot }: GenerateDeps,
+): Promise<void> {
+  try {
+    await store.setAudio(id, { durationSeconds, textHash, settingsHash, voice, speed, pauses });
+  } catch (error) {
+    // Deleted a moment ago, by another window: its wav must not stay (statement 48).
+    if (isErrorCode(error, 'SegmentNotFound')) await rm(audioPath(mediaRoot, projectId, id), { force: true });
+    throw error;
+  }
 }
 
 /** Throws EmptyText or SegmentLocked, in that order (statement 11). */
@@ -105,7 +139,7 @@ export function assertMayReplace(segment: Segment, { includeLocked }: { includeL
   }
 }
 
-function tagsOf(story: Story, { id, parsed, stored }: Segment, plan: ReturnType<typeof planSegment>) {
+function tagsOf(story: Story, { id, parsed, stored }: Segment, plan: SegmentPlan) {
   const { voice, speed, pauses } = plan.settings;
   return {
     segmentId: id,

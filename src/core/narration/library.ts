@@ -1,36 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { StoryFlowError } from '../errors';
-import type { Pauses } from '../model';
 import type { Log } from '../ports';
-import type { Database } from '../store/database';
-import { isLocked, readLocks, type LockFile } from '../store/locks';
-import { isId } from '../store/paths';
-import type { SegmentContent, SegmentStore } from '../store/segmentStore';
-import type { StoredSegment } from '../store/segmentRow';
-import { parseStory } from '../story/parseStory';
-import { reconcile } from '../story/reconcile';
-import { titleFromFileName } from '../storyFile';
 import { DEFAULT_VOICE } from '../speech/voiceId';
-import { planSegment, spokenText, type SpeechSettings } from './planSegment';
-import { resolveVoice } from './resolveVoice';
-import { segmentState } from './segmentState';
-import { storyPathOf, type Segment, type Story } from './story';
-
-/** What decides how stories are spoken where they do not say it themselves. */
-export interface NarrationSettings {
-  /** A voice that a command named: it goes before front matter. */
-  readonly voiceArgument?: string | undefined;
-  readonly voice?: string | undefined;
-  /** A speed that a command named: it goes before front matter. */
-  readonly speedArgument?: number | undefined;
-  readonly speed: number;
-  readonly pauses: Pauses;
-  readonly tables: 'read' | 'skip';
-}
+import type { Database } from '../store/database';
+import { readLocks, type LockFile } from '../store/locks';
+import { isStoryPath } from '../store/paths';
+import type { SegmentContent, SegmentStore } from '../store/segmentStore';
+import { joinStory } from './joinStory';
+import { withPresentAudio } from './presentAudio';
+import { readStory, type NarrationSettings, type Reading } from './readStory';
+import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
 export interface LibraryOptions {
   readonly root: string;
+  readonly mediaRoot: string;
   readonly database: Database;
   readonly store: SegmentStore;
   readonly log: Log;
@@ -44,13 +28,6 @@ export interface LibraryOptions {
 /** How often a story that others are writing at the same time is tried. */
 const MOST_ATTEMPTS = 10;
 
-/** What is known besides a story's text. */
-interface Known {
-  readonly stored: readonly StoredSegment[];
-  readonly locks: LockFile;
-  readonly hasDefaultModel: boolean;
-}
-
 /**
  * The stories of one root as they are now. Opening a story writes nothing; `keep` does, before the first act that
  * needs the store. Ids given out before that stay the same, because the library remembers them.
@@ -59,7 +36,12 @@ export class Library {
   readonly #options: LibraryOptions;
   /** The stories that were opened, by absolute path, as they were last seen. */
   readonly #open = new Map<string, Story>();
+  readonly #readings = new Map<string, Reading>();
+  /** The last opening of each path, so that an older text never takes the place of a newer one. */
+  readonly #openings = new Map<string, Promise<unknown>>();
+  /** Ids that became others. What is current has no entry, so that no way through it is a circle. */
   readonly #renamed = new Map<string, string>();
+  #reported: string | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
@@ -69,27 +51,66 @@ export class Library {
     return this.#options.root;
   }
 
-  /** Reads a story and joins it with what is known of it. */
+  /** Reads a story and joins it with what is known of it. Rejects with StoryNotReadable, InvalidVoice or WrongUse. */
   async open(path: string): Promise<Story> {
-    const { log, readText, store, database } = this.#options;
-    const source = await readText(path);
-    await database.refresh();
+    const before = this.#openings.get(path) ?? Promise.resolve();
+    const opening = before.then(() => this.#openNow(path));
+    const settle = () => undefined;
+    this.#openings.set(path, opening.then(settle, settle));
+    return opening;
+  }
+
+  async #openNow(path: string): Promise<Story> {
+    const { readText, store, database, mediaRoot } = this.#options;
     const storyPath = storyPathOf(this.root, path);
+    if (!isStoryPath(storyPath) || isAbsolute(storyPath)) {
+      throw new StoryFlowError(
+        'WrongUse',
+        `${path} does not lie below ${this.root}: choose a root that holds it.`,
+      );
+    }
+    const reading = await this.#read(path, await readText(path));
+    await database.refresh();
+    const before = this.#open.get(path);
     const project = await store.projectByStory(storyPath);
-    const projectId = project?.id ?? this.#open.get(path)?.projectId ?? randomUUID();
-    const known = project ? await store.listSegments(projectId) : [];
-    const detached = project
-      ? (await store.listDetached()).filter((each) => each.projectId === projectId)
+    const projectId = project?.id ?? before?.projectId ?? randomUUID();
+    const stored = project
+      ? [...(await store.listSegments(projectId)), ...(await this.#detached(projectId))]
       : [];
-    const locks = await readLocks(this.root);
-    if (locks.state === 'unreadable')
-      log.warn(`locks.json ${locks.reason}: what it might name stays locked.`);
-    const hasDefaultModel = await this.#options.hasModel(DEFAULT_VOICE);
-    const file = { path, storyPath, projectId, source };
-    const story = this.#join(file, { stored: [...known, ...detached], locks, hasDefaultModel });
-    this.#rename(this.#open.get(path), story);
+    const known = new Set(stored.map(({ id }) => id));
+    const story = joinStory({ path, storyPath, projectId }, reading, {
+      stored: await withPresentAudio(stored, mediaRoot),
+      // A segment that the store had and has no more was deleted, unless the whole project is missing.
+      unsaved: (before?.segments ?? []).filter((each) => !known.has(each.id) && !(project && each.stored)),
+      locks: await this.#locks(),
+    });
+    if (before) this.#rename(before, story);
     this.#open.set(path, story);
     return story;
+  }
+
+  async #read(path: string, source: string): Promise<Reading> {
+    const reading = readStory(source, {
+      settings: this.#options.settings(),
+      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
+      last: this.#readings.get(path),
+    });
+    this.#readings.set(path, reading);
+    return reading;
+  }
+
+  async #detached(projectId: string) {
+    return (await this.#options.store.listDetached()).filter((each) => each.projectId === projectId);
+  }
+
+  /** The locks, and once a warning when they cannot be read. */
+  async #locks(): Promise<LockFile> {
+    const locks = await readLocks(this.root);
+    const reason = locks.state === 'unreadable' ? locks.reason : undefined;
+    if (reason !== undefined && reason !== this.#reported)
+      this.#options.log.warn(`locks.json ${reason}: what it might name stays locked.`);
+    this.#reported = reason;
+    return locks;
   }
 
   /** The id that a story or segment has now: another process may have been first to write it, under an id of its own. */
@@ -109,6 +130,11 @@ export class Library {
     );
   }
 
+  /** Whether a story of this project was opened. */
+  hasOpened(projectId: string): boolean {
+    return [...this.#open.values()].some((story) => story.projectId === projectId);
+  }
+
   /** A segment that stands in a story's text, with its story, as they are now. Rejects with SegmentNotFound. */
   async segment(segmentId: string): Promise<{ story: Story; segment: Segment }> {
     const wanted = this.currentId(segmentId);
@@ -118,10 +144,7 @@ export class Library {
     const story = path === undefined ? undefined : await this.open(path);
     const segment = story?.segments.find(({ id }) => id === this.currentId(segmentId));
     if (story && segment) return { story, segment };
-    throw new StoryFlowError(
-      'SegmentNotFound',
-      `There is no segment with the id "${segmentId}": it was deleted or never was.`,
-    );
+    throw segmentNotFound(segmentId);
   }
 
   /**
@@ -153,10 +176,21 @@ export class Library {
     for (const [path, story] of this.#open) if (story.projectId === projectId) this.#open.delete(path);
   }
 
+  /** Forgets segments that were cut out of a story, so that an equal one that is left does not inherit an id. */
+  forgetSegments(path: string, ids: readonly string[]): void {
+    const story = this.#open.get(path);
+    if (!story) return;
+    const segments = story.segments.filter(({ id }) => !ids.includes(id));
+    this.#open.set(path, { ...story, segments });
+  }
+
   /** Notes which ids that were never written have become others. */
-  #rename(before: Story | undefined, now: Story): void {
-    if (!before) return;
-    if (before.projectId !== now.projectId) this.#renamed.set(before.projectId, now.projectId);
+  #rename(before: Story, now: Story): void {
+    const note = (from: string, to: string) => {
+      this.#renamed.set(from, to);
+      this.#renamed.delete(to);
+    };
+    if (before.projectId !== now.projectId) note(before.projectId, now.projectId);
     const isThere = new Set(now.segments.map(({ id }) => id));
     for (const { id, parsed, plan, stored } of before.segments) {
       if (stored || isThere.has(id)) continue;
@@ -166,7 +200,7 @@ export class Library {
           segment.parsed.ordinal === parsed.ordinal &&
           segment.plan.textHash === plan.textHash,
       );
-      if (heir) this.#renamed.set(id, heir.id);
+      if (heir) note(id, heir.id);
     }
   }
 
@@ -174,98 +208,8 @@ export class Library {
     const opened = [...this.#open.values()].find((story) => story.projectId === projectId);
     if (opened) return opened.path;
     const project = await this.#options.store.getProject(projectId);
-    return project && `${this.root}/${project.storyPath}`;
+    return project && isStoryPath(project.storyPath) ? `${this.root}/${project.storyPath}` : undefined;
   }
-
-  #join(
-    file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'source'>,
-    { stored, locks, hasDefaultModel }: Known,
-  ): Story {
-    const settings = this.#options.settings();
-    const parsed = parseStory(file.source, { tables: settings.tables });
-    const { frontMatter } = parsed;
-    const voice = resolveVoice(
-      {
-        argument: settings.voiceArgument,
-        frontMatter: frontMatter.voice,
-        setting: settings.voice,
-        language: frontMatter.language,
-      },
-      hasDefaultModel,
-    );
-    const speech: SpeechSettings = {
-      voice: voice.voice,
-      speed: settings.speedArgument ?? frontMatter.speed ?? settings.speed,
-      language: frontMatter.language ?? voice.language,
-      pauses: settings.pauses,
-    };
-    const plans = parsed.segments.map((segment) => planSegment(segment, speech));
-    const facts = parsed.segments.map((segment, index) => ({
-      heading: segment.heading,
-      ordinal: segment.ordinal,
-      text: spokenText(segment),
-      textHash: plans[index]?.textHash ?? '',
-    }));
-    const known = [...stored.map(factsOfStored), ...this.#unsaved(file.path, stored)];
-    const { kept, gone } = reconcile([...known, ...lockedFacts(locks, file.storyPath, known)], facts);
-    const idAt = new Map(kept.map(({ index, id }) => [index, id]));
-    const storedById = new Map(stored.map((each) => [each.id, each]));
-    const segments = parsed.segments.flatMap((segment, index): Segment[] => {
-      const plan = plans[index];
-      if (!plan) return [];
-      const id = idAt.get(index) ?? randomUUID();
-      const before = storedById.get(id);
-      return [
-        {
-          id,
-          projectId: file.projectId,
-          parsed: segment,
-          plan,
-          stored: before,
-          isLocked: isLocked(locks, id, file.storyPath),
-          ...segmentState(before, plan, voice.isNamed),
-        },
-      ];
-    });
-    return {
-      ...file,
-      title: parsed.title ?? titleFromFileName(basename(file.path)),
-      parsed,
-      voice,
-      segments,
-      detached: gone.flatMap((id) => storedById.get(id) ?? []),
-    };
-  }
-
-  /** Segments that were given ids when the story was opened before and that no store knows yet. */
-  #unsaved(path: string, stored: readonly StoredSegment[]) {
-    const known = new Set(stored.map(({ id }) => id));
-    return (this.#open.get(path)?.segments ?? [])
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, parsed, plan }) => ({
-        id,
-        heading: parsed.heading,
-        ordinal: parsed.ordinal,
-        textHash: plan.textHash,
-        text: spokenText(parsed),
-        sequence: parsed.index,
-      }));
-  }
-}
-
-function factsOfStored({ id, heading, ordinal, textHash, textContent, sequenceIndex }: StoredSegment) {
-  return { id, heading, ordinal, textHash, text: textContent, sequence: sequenceIndex };
-}
-
-/** Locked segments of a story that nothing else knows, as in a fresh clone: locks come with git, audio does not. */
-function lockedFacts(locks: LockFile, storyPath: string, known: readonly { id: string }[]) {
-  if (locks.state === 'unreadable') return [];
-  const ids = new Set(known.map(({ id }) => id));
-  return locks.locks
-    .filter(({ story, segmentId }) => story === storyPath && !ids.has(segmentId) && isId(segmentId))
-    .map(({ segmentId, heading, ordinal, textHash, text }, index) => {
-      return { id: segmentId, heading, ordinal, textHash, text, sequence: known.length + index };
-    });
 }
 
 /**
@@ -274,7 +218,7 @@ function lockedFacts(locks: LockFile, storyPath: string, known: readonly { id: s
  */
 function contentsOf(segments: readonly Segment[]): SegmentContent[] {
   let last = -1;
-  return segments.map(({ id, parsed, plan, stored }) => {
+  return segments.map(({ id, parsed, plan, text, stored }) => {
     last = Math.max(last + 1, stored?.sequenceIndex ?? 0);
     return {
       id,
@@ -282,7 +226,7 @@ function contentsOf(segments: readonly Segment[]): SegmentContent[] {
       heading: parsed.heading,
       level: parsed.level,
       ordinal: parsed.ordinal,
-      textContent: spokenText(parsed),
+      textContent: text,
       textHash: plan.textHash,
       imagePrompt: stored?.imagePrompt ?? '',
     };

@@ -1,8 +1,7 @@
-import { lockSegments, unlockSegments } from '../store/locks';
+import { isLocked, lockSegments, readLocks, unlockSegments } from '../store/locks';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
-import { spokenText } from './planSegment';
-import type { Segment, Story } from './story';
+import { segmentNotFound, type Segment, type Story } from './story';
 
 export interface LockingDeps {
   readonly library: Library;
@@ -11,37 +10,49 @@ export interface LockingDeps {
 
 /**
  * Locks segments of one story: their audio and image stay until they are unlocked, and their text as it is now is
- * remembered. Rejects with SegmentLocked when locks.json cannot be read, and with MediaNotWritable.
+ * remembered. Rejects with SegmentNotFound when one was deleted, then none is locked, with SegmentLocked when
+ * locks.json cannot be read, and with MediaNotWritable.
  */
 export async function lock(
   story: Story,
   segments: readonly Segment[],
   { library, store }: LockingDeps,
 ): Promise<void> {
-  const kept = await library.keep(story);
-  const wanted = new Set(segments.map(({ id }) => library.currentId(id)));
-  const locked = kept.segments.filter(({ id }) => wanted.has(id));
+  // What the caller has seen may be old, and the store must not be told of it.
+  const kept = await library.keep(await library.open(story.path));
+  const locked = segments.map((segment) => {
+    const id = library.currentId(segment.id);
+    const found = kept.segments.find((each) => each.id === id);
+    if (!found) throw segmentNotFound(segment.id);
+    return found;
+  });
   await lockSegments(
     library.root,
-    locked.map(({ id, parsed, plan, stored }) => ({
+    locked.map(({ id, parsed, plan, text, stored }) => ({
       segmentId: id,
       story: kept.storyPath,
       heading: parsed.heading,
       ordinal: parsed.ordinal,
-      text: spokenText(parsed),
+      text,
       textHash: plan.textHash,
       voice: stored?.audio?.voice ?? plan.settings.voice,
       speed: stored?.audio?.speed ?? plan.settings.speed,
     })),
   );
-  for (const { id } of locked) await store.setLocked(id, true);
+  await repeatLocks({ library, store });
 }
 
 /** Unlocks segments. Rejects as `lock` does. */
 export async function unlock(segments: readonly Segment[], { library, store }: LockingDeps): Promise<void> {
   await unlockSegments(
     library.root,
-    segments.map(({ id }) => id),
+    segments.map(({ id }) => library.currentId(id)),
   );
-  for (const { id, stored } of segments) if (stored) await store.setLocked(id, false);
+  await repeatLocks({ library, store });
+}
+
+/** Tells the store, once for all segments, what the lock file says. */
+async function repeatLocks({ library, store }: LockingDeps): Promise<void> {
+  const locks = await readLocks(library.root);
+  await store.setLocks((id, storyPath) => isLocked(locks, id, storyPath));
 }

@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
-import type { ParsedSegment, ParsedStory } from '../model';
+import { StoryFlowError } from '../errors';
+import type { ParsedStory } from '../model';
 import type { StoredSegment } from '../store/segmentRow';
-import type { SegmentPlan } from './planSegment';
+import type { ReadSegment } from './readStory';
 import type { ResolvedVoice } from './resolveVoice';
 import type { SegmentState } from './segmentState';
 
@@ -22,11 +23,9 @@ export interface Story {
   readonly detached: readonly StoredSegment[];
 }
 
-export interface Segment extends SegmentState {
+export interface Segment extends SegmentState, ReadSegment {
   readonly id: string;
   readonly projectId: string;
-  readonly parsed: ParsedSegment;
-  readonly plan: SegmentPlan;
   /** Undefined as long as nothing was written. */
   readonly stored: StoredSegment | undefined;
   readonly isLocked: boolean;
@@ -45,4 +44,11 @@ export function hasText({ plan }: Pick<Segment, 'plan'>): boolean {
 /** A file's path relative to its root, with `/`, as the store and wavs name it. */
 export function storyPathOf(root: string, file: string): string {
   return relative(root, file).split(sep).join('/');
+}
+
+export function segmentNotFound(segmentId: string): StoryFlowError {
+  return new StoryFlowError(
+    'SegmentNotFound',
+    `There is no segment with the id "${segmentId}": it was deleted or never was.`,
+  );
 }

@@ -9,6 +9,7 @@ import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
 import { rebuild, type WavRecord } from '../store/rebuild';
 import { SegmentStore } from '../store/segmentStore';
+import { storePaths } from '../store/paths';
 import type { TaskManager } from '../tasks/taskManager';
 import { deleteProject, deleteSegment, sweep } from './deletion';
 import {
@@ -18,8 +19,9 @@ import {
   type GenerateAllOptions,
 } from './generateAudio';
 import type { UtteranceReport } from './generateSegment';
-import { Library, type NarrationSettings } from './library';
+import { Library } from './library';
 import { lock, unlock } from './locking';
+import type { NarrationSettings } from './readStory';
 import type { SpokenUtterances } from './speakUtterances';
 import type { Segment, Story } from './story';
 
@@ -85,13 +87,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     onUtterance: options.onUtterance ?? (() => undefined),
   };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
-  if ((await store.listProjects()).length === 0) {
-    const records = await readWavRecords(mediaRoot);
-    if (records.length > 0) {
-      const restored = await rebuild(database, records, log);
-      log.info(`The audio of ${restored} segments was found again in ${mediaRoot}.`);
-    }
-  }
+  await restore(database, store, options);
   return {
     root,
     mediaRoot,
@@ -118,6 +114,24 @@ export async function missingModel(folder: string, voice: string): Promise<strin
   const blend = parseVoice(voice);
   if (isVoiceSyntaxError(blend)) return blend.message;
   return modelUnavailable(await missingFiles(await findModel(folder), blend))?.message;
+}
+
+/** Restores a database that knows nothing from what wavs say of themselves. What is still to be removed stays gone. */
+async function restore(
+  database: Database,
+  store: SegmentStore,
+  { root, mediaRoot, log }: StudioOptions,
+): Promise<void> {
+  // Looking at stories must not make a root of their folder, and audio of other roots may lie in the media folder.
+  const isRoot = (await namesIn(storePaths(root).folder)).length > 0;
+  if (!isRoot || (await store.listProjects()).length > 0) return;
+  const removed = new Set(await store.listRemovals());
+  const records = (await readWavRecords(mediaRoot)).filter(
+    ({ relativePath, tags }) => !removed.has(relativePath) && !removed.has(`projects/${tags.projectId}`),
+  );
+  if (records.length === 0) return;
+  const restored = await rebuild(database, records, log);
+  log.info(`The audio of ${restored} segments was found again in ${mediaRoot}.`);
 }
 
 async function readWavRecords(mediaRoot: string): Promise<WavRecord[]> {

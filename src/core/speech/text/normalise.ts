@@ -33,7 +33,8 @@ function rulesOf(language: string): RulesByStart {
   const starting = (start: RuleStart): Rule[] => all.filter((rule) => rule.start === start);
   const rules = {
     word: starting('word'),
-    number: starting('number'),
+    digits: starting('digits'),
+    number: all.filter(({ start }) => start === 'digits' || start === 'number'),
     blank: starting('blank'),
     sign: starting('sign'),
   };
@@ -41,10 +42,14 @@ function rulesOf(language: string): RulesByStart {
   return rules;
 }
 
-/** Words and number-like runs are taken whole, so that no rule begins in the middle of `R2D2` or `1.2.3`. */
+/**
+ * Words and number-like runs are taken whole, so that no rule begins in the middle of `R2D2` or `1.2.3`. Digits that
+ * stand alone are told apart because half of the rules for numbers need more than them.
+ */
 const TOKEN = new RegExp(
   [
     String.raw`(\p{L}[\p{L}\p{M}\p{N}]*)`,
+    String.raw`(\d+(?![\p{L}\p{M}\p{N}]|[.,:/’'–-]\p{N}))`,
     String.raw`(\p{N}+(?:[.,:/’'–-]\p{N}+)*[\p{L}\p{M}\p{N}]*)`,
     String.raw`((?:[\s\p{Cc}]|(?![\u200c\u200d])\p{Cf})+)`,
     '[^]',
@@ -54,9 +59,10 @@ const TOKEN = new RegExp(
 
 function tokenAt(text: string, at: number): { start: RuleStart; end: number } {
   TOKEN.lastIndex = at;
-  const [, word, number, blank] = TOKEN.exec(text) ?? [];
+  const [, word, digits, number, blank] = TOKEN.exec(text) ?? [];
   const end = Math.max(TOKEN.lastIndex, at + 1);
   if (word !== undefined) return { start: 'word', end };
+  if (digits !== undefined) return { start: 'digits', end };
   if (number !== undefined) return { start: 'number', end };
   return { start: blank === undefined ? 'sign' : 'blank', end };
 }

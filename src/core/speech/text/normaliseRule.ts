@@ -1,5 +1,8 @@
-/** What a rule's match begins with: a letter, a digit or fraction, white space, or any other character. */
-export type RuleStart = 'word' | 'number' | 'blank' | 'sign';
+/**
+ * What a rule's match begins with: a letter; digits, whatever follows them; digits that other characters without
+ * a blank make something longer, such as `10:30` or `5th`; white space; or any other character.
+ */
+export type RuleStart = 'word' | 'digits' | 'number' | 'blank' | 'sign';
 
 /** One way in which a text is said differently from how it is written. */
 export interface Rule {

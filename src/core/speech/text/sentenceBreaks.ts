@@ -47,7 +47,16 @@ function laterStarts(segmenter: Intl.Segmenter, window: string, limit: number): 
   return starts;
 }
 
+/** Making one takes longer than cutting a paragraph with it. */
+const segmenters = new Map<string, Intl.Segmenter>();
+
 function segmenterOf(language: string): Intl.Segmenter {
+  const segmenter = segmenters.get(language) ?? newSegmenter(language);
+  segmenters.set(language, segmenter);
+  return segmenter;
+}
+
+function newSegmenter(language: string): Intl.Segmenter {
   try {
     return new Intl.Segmenter(language, { granularity: 'sentence' });
   } catch {

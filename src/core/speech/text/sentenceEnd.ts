@@ -93,7 +93,7 @@ const REACH = 60;
 const END_MARK = /[\p{Sentence_Terminal}…;\s]/u;
 const CLOSER = /[\p{Pe}\p{Pf}\p{Pi}"']/u;
 const LEAD = /^[\s\p{Ps}\p{Pi}\p{Pf}\p{Pd}"'¿¡]*/u;
-const LAST_WORD = /[^\s\p{Ps}\p{Pi}\p{Pf}\p{Pd}"'/]*$/u;
+const IN_WORD = /[^\s\p{Ps}\p{Pi}\p{Pf}\p{Pd}"'/]/u;
 const WORD = /^[\p{L}\p{M}\p{N}'’]+/u;
 
 function junctionAt(text: string, { from, to }: Range, signs: LanguageSigns): Junction {
@@ -102,10 +102,11 @@ function junctionAt(text: string, { from, to }: Range, signs: LanguageSigns): Ju
   const after = text.slice(to, to + REACH);
   const closersAt = backOver(before, before.length, CLOSER);
   const markAt = backOver(before, closersAt, END_MARK);
+  const wordAt = backOver(before, markAt, IN_WORD);
   const lead = LEAD.exec(after)?.[0] ?? '';
   const rest = after.slice(lead.length);
   return {
-    word: LAST_WORD.exec(before.slice(0, markAt))?.[0] ?? '',
+    word: before.slice(wordAt, markAt),
     mark: before.slice(markAt, closersAt).trim(),
     closers: before.slice(closersAt),
     lead: tail.slice(before.length) + lead,

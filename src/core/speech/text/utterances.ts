@@ -55,22 +55,18 @@ interface PlacedSentence {
   readonly glue: string;
 }
 
-/** A paragraph's sentences, those of its notes right after the sentence that holds their place. */
-function sentencesOf(paragraph: SpokenParagraph, language: string): PlacedSentence[] {
+/** A paragraph's sentences, those of its notes right after the sentence that holds or ends before their place. */
+function* sentencesOf(paragraph: SpokenParagraph, language: string): Generator<PlacedSentence> {
   const main = speakableSentences(paragraph, language);
-  const notes = paragraph.notes.map((note) => ({
-    after: holderOf(note.at, main),
-    sentences: speakableSentences(note, language),
-  }));
-  const notesAfter = (index: number): PlacedSentence[] =>
-    notes.filter(({ after }) => after === index).flatMap(({ sentences }) => sentences);
-  return [...notesAfter(-1), ...main.flatMap((sentence, index) => [sentence, ...notesAfter(index)])];
-}
-
-/** Index of the sentence that holds an offset or ends before it; -1 where there is no sentence at all. */
-function holderOf(at: number, sentences: readonly PlacedSentence[]): number {
-  const held = sentences.findLastIndex(({ range }) => range.from <= at);
-  return Math.max(held, Math.min(0, sentences.length - 1));
+  const notes = paragraph.notes.toSorted((a, b) => a.at - b.at);
+  let given = 0;
+  for (const [index, sentence] of main.entries()) {
+    yield sentence;
+    const next = main[index + 1]?.range.from ?? Number.POSITIVE_INFINITY;
+    for (let note = notes[given]; note && note.at < next; note = notes[++given])
+      yield* speakableSentences(note, language);
+  }
+  for (const note of notes.slice(given)) yield* speakableSentences(note, language);
 }
 
 /** Sentences with something to say; others, such as a lone "…", are part of the one before, else after. */

@@ -31,7 +31,7 @@ export function clockRules(words: NumberWords): Rule[] {
       const from = part('from') === '' ? '' : `${sayHour(part('from'))} to `;
       return from + sayHour(part('hour')) + glued(part('glued'));
     }),
-    rule('number', String.raw`0(?<hour>\d)(?<minute>[0-5]\d)(?=[ -](?:hours|hrs)(?!\p{L}))`, (part) => {
+    rule('digits', String.raw`0(?<hour>\d)(?<minute>[0-5]\d)(?=[ -](?:hours|hrs)(?!\p{L}))`, (part) => {
       const minutes = part('minute') === '00' ? 'hundred' : sayMinutes(part('minute'), words);
       return `oh ${sayHour(part('hour'))} ${minutes}`;
     }),

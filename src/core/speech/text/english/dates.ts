@@ -16,20 +16,20 @@ export function dateRules(words: NumberWords, { american }: { readonly american:
       },
     ),
     rule(
-      'number',
+      'digits',
       String.raw`(?<=(?:${MONTHS}) )(?<day>${DAY})(?:st|nd|rd|th)?${END}${AFTER_DAY}`,
       (part) => {
         return `${american ? '' : 'the '}${words.ordinal(part('day'))}`;
       },
     ),
     rule(
-      'number',
+      'digits',
       String.raw`(?<=(?<the>[Tt]he )?)(?<day>${DAY})(?= (?:${FULL_MONTHS})(?!\p{L}))`,
       (part) => {
         return `${part('the') === '' ? 'the ' : ''}${words.ordinal(part('day'))} of`;
       },
     ),
-    rule('number', String.raw`(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000)['’]?s${END}`, (part) =>
+    rule('digits', String.raw`(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000)['’]?s${END}`, (part) =>
       sayDecade(part('decade'), words),
     ),
     rule('number', String.raw`(?<from>${YEAR})[-–](?<to>\d{4}|\d{2})${END}`, (part) => {
@@ -39,7 +39,7 @@ export function dateRules(words: NumberWords, { american }: { readonly american:
       return `${words.year(from)} to ${to.length === 4 ? words.year(to) : words.cardinal(to)}`;
     }),
     rule(
-      'number',
+      'digits',
       String.raw`(?<year>${YEAR}|${EARLY_YEAR})${END}(?![ \u00a0-](?:${COUNTED})(?!\p{L}))`,
       (part) => words.year(part('year')),
     ),

@@ -12,7 +12,7 @@ export function fractionRules(words: NumberWords): Rule[] {
   };
   return [
     rule(
-      'number',
+      'digits',
       String.raw`(?:(?<whole>\d{1,9})[ \u00a0]?)?(?<sign>[${Object.keys(signs).join('')}])${END}`,
       (part) => {
         const fraction = signs[part('sign')];
@@ -25,7 +25,7 @@ export function fractionRules(words: NumberWords): Rule[] {
       (part) => idioms[part('idiom')],
     ),
     rule(
-      'number',
+      'digits',
       String.raw`(?<!(?:[Oo]n|[Bb]y) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,2})[/⁄](?<bottom>\d{1,3})${END}`,
       (part) => {
         const [top, bottom] = [Number(part('top')), Number(part('bottom'))];

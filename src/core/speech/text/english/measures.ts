@@ -5,11 +5,11 @@ import { GAP, QUANTITY, sayQuantity } from './patterns';
 /** `5 km`, `5-km`, `20°C`, `10–15%`, `5'10"`, `6 ft 2 in`. */
 export function measureRules(words: NumberWords): Rule[] {
   return [
-    rule('number', String.raw`(?<feet>\d{1,2})['’′](?<inches>\d{1,2})(?:["”″]|'')`, (part) => {
+    rule('digits', String.raw`(?<feet>\d{1,2})['’′](?<inches>\d{1,2})(?:["”″]|'')`, (part) => {
       return `${words.cardinal(part('feet'))} foot ${words.cardinal(part('inches'))}`;
     }),
     rule(
-      'number',
+      'digits',
       String.raw`(?<feet>\d{1,2})${GAP}ft\.?${GAP}(?<inches>\d{1,2})${GAP}in(?![\p{L}\p{N}])`,
       (part) => {
         const inches = part('inches') === '1' ? 'inch' : 'inches';
@@ -18,7 +18,7 @@ export function measureRules(words: NumberWords): Rule[] {
       },
     ),
     rule(
-      'number',
+      'digits',
       String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?<unit>${UNIT})(?![\p{L}\p{N}])${STOP}`,
       (part) => {
         const unit = units.get(part('unit'));

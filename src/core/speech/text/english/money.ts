@@ -7,7 +7,7 @@ export function moneyRules(words: NumberWords): Rule[] {
   return [
     rule('sign', String.raw`(?<![\p{L}\p{N}])${SUM}`, (part) => saySum(part, words)),
     rule('word', `(?<country>${Object.keys(countries).join('|')})${SUM}`, (part) => saySum(part, words)),
-    rule('number', String.raw`(?<sum>${NUMBER})${GAP}¢`, (part) =>
+    rule('digits', String.raw`(?<sum>${NUMBER})${GAP}¢`, (part) =>
       coins(part('sum'), { smallOne: 'cent', smallMany: 'cents' }, words),
     ),
     rule('number', String.raw`(?<sum>\d{1,3})p(?!\.?m)${END}`, (part) =>

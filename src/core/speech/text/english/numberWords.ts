@@ -44,6 +44,7 @@ const scales: readonly (readonly [size: number, name: string])[] = [
 ];
 
 function words(number: number, and: boolean): string {
+  if (number < 1000) return belowThousand(number, and);
   const parts: string[] = [];
   let rest = number;
   for (const [size, name] of scales) {

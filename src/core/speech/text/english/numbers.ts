@@ -1,6 +1,6 @@
 import { rule, type Rule } from '../normaliseRule';
 import type { NumberWords } from './numberWords';
-import { digitsOf, END, QUANTITY, sayQuantity, WHOLE } from './patterns';
+import { digitsOf, END, QUANTITY, sayNumber, sayQuantity, WHOLE } from './patterns';
 
 /** Numbers that the families before this one have left: `1,000`, `3.5`, `-5`, `22nd`, `10-20`, `3:1`, `#5`. */
 export function numberRules(words: NumberWords): Rule[] {
@@ -23,17 +23,27 @@ export function numberRules(words: NumberWords): Rule[] {
     rule('number', String.raw`(?<middle>555)-(?<last>\d{4})${END}`, (part) =>
       sayPhone(part('middle'), part('last')),
     ),
-    rule('number', String.raw`(?<number>${WHOLE})(?:st|nd|rd|th|ST|ND|RD|TH)${END}`, (part) =>
+    rule('digits', String.raw`(?<number>${WHOLE})(?:st|nd|rd|th|ST|ND|RD|TH)${END}`, (part) =>
       words.ordinal(digitsOf(part('number'))),
     ),
     // After a name it is chapter and verse, which espeak-ng reads as two numbers.
-    rule('number', String.raw`(?<!\p{Lu}\p{Ll}{1,20} )(?<first>\d{1,3}):(?<second>\d{1,3})${END}`, (part) => {
-      return `${words.cardinal(part('first'))} to ${words.cardinal(part('second'))}`;
-    }),
-    rule('number', String.raw`(?<quantity>${QUANTITY})${END}`, (part) =>
+    rule(
+      'number',
+      String.raw`(?<!\p{Lu}\p{Ll}{1,20} )(?<first>\d{1,3}):(?<second>${WHOLE})${END}`,
+      (part) => {
+        return `${words.cardinal(part('first'))} to ${sayNumber(part('second'), words)}`;
+      },
+    ),
+    // Most numbers are plain; said here they cost half as much as by the next rule.
+    {
+      start: 'digits',
+      pattern: new RegExp(String.raw`\d{1,18}(?![\u00a0\u202f]\d)${END}`, 'uy'),
+      say: ([digits]) => words.cardinal(digits),
+    },
+    rule('digits', String.raw`(?<quantity>${QUANTITY})${END}`, (part) =>
       sayQuantity(part('quantity'), words),
     ),
-    rule('number', String.raw`(?<digits>\d{19,})${END}`, (part) => words.digits(part('digits'))),
+    rule('digits', String.raw`(?<digits>\d{19,})${END}`, (part) => words.digits(part('digits'))),
   ];
 }
 

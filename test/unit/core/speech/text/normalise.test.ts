@@ -145,6 +145,8 @@ const english: Rows = {
     ['1.5–2.5', 'one point five to two point five'],
     ['They won 3-2.', 'They won three two.'],
     ['3:1', 'three to one'],
+    ['a scale of 1:2,500, on paper', 'a scale of one to two thousand five hundred, on paper'],
+    ['1:50000', 'one to fifty thousand'],
     ['1-2-3', 'one two three'],
     ['555-1234', 'five five five, one two three four'],
     ['(212) 555-1234', 'two one two, five five five, one two three four'],

@@ -415,4 +415,16 @@ describe('planUtterances with any amount of text', () => {
       plan(paragraph(piece.repeat(100_000 / piece.length)));
     }
   });
+
+  it('takes time in proportion to its notes', function () {
+    this.timeout(8000);
+    const count = 50_000;
+    const notes = Array.from({ length: count }, (_, index) => note('So.', 4 * index + 2));
+    const { sentences } = plan(paragraph('No! '.repeat(count), { notes }));
+    assert.equal(sentences.length, 2 * count);
+    assert.deepEqual(
+      sentences.slice(-2).map(({ text }) => text),
+      ['No!', 'So.'],
+    );
+  });
 });

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ParsedSegment, ParsedStory, Pauses } from '../model';
+import { parseStory } from '../story/parseStory';
+import { planSegment, spokenText, type SegmentPlan, type SpeechSettings } from './planSegment';
+import { resolveVoice, type ResolvedVoice } from './resolveVoice';
+
+/** What decides how stories are spoken where they do not say it themselves. */
+export interface NarrationSettings {
+  /** A voice that a command named: it goes before front matter. */
+  readonly voiceArgument?: string | undefined;
+  readonly voice?: string | undefined;
+  /** A speed that a command named: it goes before front matter. */
+  readonly speedArgument?: number | undefined;
+  /** Speeds are clamped to 0.5 to 2. */
+  readonly speed: number;
+  readonly pauses: Pauses;
+  readonly tables: 'read' | 'skip';
+}
+
+/** A story's text as it would be spoken. Nothing here depends on what the store knows of it. */
+export interface Reading {
+  readonly source: string;
+  readonly tables: NarrationSettings['tables'];
+  readonly parsed: ParsedStory;
+  readonly voice: ResolvedVoice;
+  readonly speech: SpeechSettings;
+  /** In document order. */
+  readonly segments: readonly ReadSegment[];
+}
+
+export interface ReadSegment {
+  readonly parsed: ParsedSegment;
+  readonly plan: SegmentPlan;
+  /** What is spoken. */
+  readonly text: string;
+}
+
+export interface ReadingOptions {
+  readonly settings: NarrationSettings;
+  /** Whether the files of Kokoro's default voice are there. */
+  readonly hasDefaultModel: boolean;
+  /** The story as it was read before. What did not change since is taken from it: a long run reads a story often. */
+  readonly last: Reading | undefined;
+}
+
+/** Parses a story and plans how it is spoken. Throws InvalidVoice when a command named a voice that does not exist. */
+export function readStory(source: string, { settings, hasDefaultModel, last }: ReadingOptions): Reading {
+  const { tables } = settings;
+  const isSameText = last?.source === source && last.tables === tables;
+  const parsed = isSameText ? last.parsed : parseStory(source, { tables });
+  const { frontMatter } = parsed;
+  const voice = resolveVoice(
+    {
+      argument: settings.voiceArgument,
+      frontMatter: frontMatter.voice,
+      setting: settings.voice,
+      language: frontMatter.language,
+    },
+    hasDefaultModel,
+  );
+  const speech: SpeechSettings = {
+    voice: voice.voice,
+    speed: clamped(settings.speedArgument ?? frontMatter.speed ?? settings.speed),
+    language: frontMatter.language ?? voice.language,
+    pauses: settings.pauses,
+  };
+  if (isSameText && isDeepStrictEqual(last.speech, speech)) return { ...last, voice };
+  const segments = parsed.segments.map((segment) => ({
+    parsed: segment,
+    plan: planSegment(segment, speech),
+    text: spokenText(segment),
+  }));
+  return { source, tables, parsed, voice, speech, segments };
+}
+
+function clamped(speed: number): number {
+  return Number.isFinite(speed) ? Math.min(2, Math.max(0.5, speed)) : 1;
+}

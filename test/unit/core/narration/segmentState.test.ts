@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_PAUSES, type SegmentPlan } from '../../../../src/core/narration/planSegment';
+import { segmentState } from '../../../../src/core/narration/segmentState';
+import type { StoredAudio, StoredSegment } from '../../../../src/core/store/segmentRow';
+
+const AUDIO: StoredAudio = {
+  file: 'projects/p/audio/s.wav',
+  durationSeconds: 1,
+  textHash: 'text',
+  settingsHash: 'settings',
+  voice: 'af_bella',
+  speed: 1,
+  pauses: DEFAULT_PAUSES,
+};
+
+const PLAN: SegmentPlan = {
+  sentences: [],
+  utterances: [],
+  textHash: 'text',
+  settingsHash: 'settings',
+  settings: { voice: 'af_bella', speed: 1, language: 'en-US', pauses: DEFAULT_PAUSES },
+};
+
+const stored = (audio: StoredAudio | undefined, failure?: string): StoredSegment => ({
+  id: 's',
+  projectId: 'p',
+  sequenceIndex: 0,
+  heading: '',
+  level: 2,
+  ordinal: 0,
+  textContent: '',
+  textHash: 'text',
+  imagePrompt: '',
+  imageFile: undefined,
+  audio,
+  isLocked: false,
+  failure,
+  detached: undefined,
+});
+
+describe('segmentState', () => {
+  const named = true;
+  const table: [string, StoredSegment | undefined, boolean, string, readonly string[]][] = [
+    ['a segment that was never written', undefined, named, 'none', []],
+    ['one without audio', stored(undefined), named, 'none', []],
+    ['one that failed', stored(AUDIO, 'out of memory'), named, 'failed', []],
+    ['one that is up to date', stored(AUDIO), named, 'ready', []],
+    ['another text', stored({ ...AUDIO, textHash: 'x' }), named, 'stale', ['text']],
+    ['another voice than the named one', stored({ ...AUDIO, voice: 'af_heart' }), named, 'stale', ['voice']],
+    ['another voice than the default', stored({ ...AUDIO, voice: 'draft:en-us' }), !named, 'ready', []],
+    ['another speed', stored({ ...AUDIO, speed: 2 }), !named, 'stale', ['speed']],
+    [
+      'other pauses',
+      stored({ ...AUDIO, pauses: { ...DEFAULT_PAUSES, part: 1 } }),
+      named,
+      'stale',
+      ['pauses'],
+    ],
+    ['another language', stored({ ...AUDIO, settingsHash: 'x' }), named, 'stale', ['language']],
+    [
+      'all at once',
+      stored({ ...AUDIO, textHash: 'x', voice: 'x', speed: 2 }),
+      named,
+      'stale',
+      ['text', 'voice', 'speed'],
+    ],
+  ];
+  for (const [what, segment, isNamed, status, because] of table) {
+    it(`D-27, D-28: ${what}: ${status}`, () => {
+      assert.deepEqual(segmentState(segment, PLAN, isNamed), { status, staleBecause: because });
+    });
+  }
+});
