@@ -1,4 +1,5 @@
 import {
+  BINS,
   FRAME,
   framesOf,
   idDigits,
@@ -77,9 +78,15 @@ function digitOf(levelOf: (bin: number) => number, { first, count }: Band): numb
   return levels.indexOf(loudest);
 }
 
-const circle = Array.from({ length: PERIOD }, (_, index) => (2 * Math.PI * index) / PERIOD);
-const cosine = Float64Array.from(circle, Math.cos);
-const sine = Float64Array.from(circle, Math.sin);
+/** One period of every bin of the grid, one after another. */
+const cosine = waves(Math.cos);
+const sine = waves(Math.sin);
+
+function waves(wave: (angle: number) => number): Float64Array {
+  return Float64Array.from({ length: BINS * PERIOD }, (_, at) =>
+    wave((2 * Math.PI * Math.floor(at / PERIOD) * (at % PERIOD)) / PERIOD),
+  );
+}
 
 /** The level of any bin of the grid in the PERIOD samples that begin at `start`. */
 function spectrum(samples: ArrayLike<number>, start: number): (bin: number) => number {
@@ -88,13 +95,10 @@ function spectrum(samples: ArrayLike<number>, start: number): (bin: number) => n
   return (bin) => {
     let real = 0;
     let imaginary = 0;
-    let turn = 0;
     for (let index = 0; index < PERIOD; index++) {
       const sample = window[index]!;
-      real += sample * cosine[turn]!;
-      imaginary += sample * sine[turn]!;
-      turn += bin;
-      if (turn >= PERIOD) turn -= PERIOD;
+      real += sample * cosine[bin * PERIOD + index]!;
+      imaginary += sample * sine[bin * PERIOD + index]!;
     }
     return Math.hypot(real, imaginary);
   };

@@ -77,6 +77,7 @@ export async function generateSegment(
     });
     await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
+      await replaceableSegment(segmentId, deps, options);
       await renameOver(beside, path);
       await record(segment, plan, durationSeconds, deps);
     });

@@ -346,6 +346,18 @@ describe('deleting a segment', () => {
     }
   });
 
+  it('52: also when another window deletes the one', async () => {
+    await place.write('a.story.md', '## Rain\n\nIt rained.\n\n## Rain\n\nIt rained.\n');
+    await narrate();
+    const { segments } = await story();
+    await (await place.open()).studio.deleteSegment(segments[0]?.id ?? '');
+    const after = await story();
+    assert.deepEqual(
+      [after.segments.map(({ id, status }) => [id, status]), after.detached],
+      [[[segments[1]?.id, 'ready']], []],
+    );
+  });
+
   it('52: also when nothing was written yet', async () => {
     await place.write('a.story.md', '## Rain\n\nIt rained.\n\n## Rain\n\nIt rained.\n');
     const { segments } = await story();

@@ -202,6 +202,22 @@ describe('the library', () => {
     );
   });
 
+  it('a setting that changes is heeded although the text stays the same', async () => {
+    await place.write('a.story.md', '## One\n\n| Tide | Hour |\n| --- | --- |\n| High | Noon |\n');
+    let tables: 'read' | 'skip' = 'read';
+    const chosen = await place.open({
+      settings: {
+        get tables() {
+          return tables;
+        },
+      },
+    });
+    const utterances = async () => (await story(chosen.studio)).segments[0]?.plan.utterances.length;
+    assert.notEqual(await utterances(), 0);
+    tables = 'skip';
+    assert.equal(await utterances(), 0);
+  });
+
   it('39: the status of a task is answered without the disk', async () => {
     const response = await place.studio.generateAllAudio((await story()).projectId);
     assert('task_id' in response);
