@@ -6,12 +6,19 @@ export interface Console {
   readonly err: NodeJS.WriteStream;
 }
 
+/** Prints text without what would move a terminal's cursor or change its title: stories and names may hold it. */
 export function printLine(stream: NodeJS.WritableStream, text: string): void {
-  stream.write(`${text}\n`);
+  stream.write(`${printable(text)}\n`);
+}
+
+/** Text without control characters other than line ends, and without invisible direction marks. */
+export function printable(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '');
 }
 
 export function printJson(stream: NodeJS.WritableStream, value: unknown): void {
-  printLine(stream, JSON.stringify(value, undefined, 2));
+  // JSON escapes what is dangerous by itself, and must stay what it is.
+  stream.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** The core's log on standard error: warnings always, the rest with STORYFLOW_LOG=debug. */

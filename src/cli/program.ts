@@ -100,7 +100,7 @@ export async function createProgram(console: Console, args: readonly string[]): 
           : 'lets the audio of segments be replaced again',
       )
       .argument('<file>', 'a story file')
-      .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect, [])
+      .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
       .addOption(root())
       .addOption(media())
       .action(
@@ -114,7 +114,7 @@ export async function createProgram(console: Console, args: readonly string[]): 
     .command('delete')
     .description('deletes segments: their text in the story, their audio and image')
     .argument('<file>', 'a story file')
-    .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect, [])
+    .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
     .option('--with-parts', 'also delete the parts below its heading')
     .addOption(root())
     .addOption(media())
@@ -174,7 +174,7 @@ const media = () => new Option('--media <dir>', 'where the audio goes instead of
 const models = () => new Option('--models <dir>', "the folder with Kokoro's model and voices");
 const json = () => new Option('--json', 'print the result as JSON on standard output');
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { printable } from './console';
 import { clockTime } from './format';
 
 /** A line on a terminal that names what is being spoken and tells how long it will take. */
@@ -31,7 +32,7 @@ export function createProgress(stream: NodeJS.WriteStream, now: () => number = D
       const elapsed = (now() - started) / 1000;
       // The first utterances are slow, because an engine is loaded: no promise is made before a twentieth.
       const left = done * 20 > total ? `${clockTime((elapsed / done) * (total - done))} left` : '';
-      const payload = { label: label.slice(0, LABEL_WIDTH), left };
+      const payload = { label: printable(label).slice(0, LABEL_WIDTH), left };
       if (running) {
         bar.setTotal(total);
         bar.update(done, payload);

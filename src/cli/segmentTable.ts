@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { dirname, relative } from 'node:path';
 import { hasText, type Segment, type Story } from '../core/narration/story';
 import { audioPath } from '../core/store/paths';
+import { printable } from './console';
 import { clockTime } from './format';
 
 /** A story's segments as a table: number, heading, duration, state, and the wav's name; under it the wavs' folder. */
@@ -44,9 +45,4 @@ function stateInWords(segment: Segment): string {
     detached: 'detached',
   }[segment.status];
   return segment.isLocked ? `${words}, locked` : words;
-}
-
-/** Without what would move a terminal's cursor. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '');
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -23,7 +23,7 @@ export async function replaceFile(
   await removeLeftovers(target);
   const beside = pathBeside(target);
   try {
-    await writeWhole(beside, data);
+    await writeWhole(beside, data, (await stat(target).catch(() => undefined))?.mode);
     await beforeRename();
     await renameOver(beside, target);
   } catch (error) {
@@ -65,9 +65,11 @@ export async function renameOver(from: string, to: string): Promise<void> {
   await rename(from, to);
 }
 
-async function writeWhole(path: string, data: Uint8Array | string): Promise<void> {
+/** `mode` is that of the file that will be replaced, which keeps its permissions. */
+async function writeWhole(path: string, data: Uint8Array | string, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx');
   try {
+    if (mode !== undefined) await file.chmod(mode & 0o777);
     await file.writeFile(data);
     await file.sync();
   } finally {

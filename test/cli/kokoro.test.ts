@@ -190,7 +190,39 @@ describe('storyflow lock, unlock, delete', () => {
   });
 });
 
+describe('storyflow speak', () => {
+  it('speaks a text into a wav, and replaces nothing that is none', async () => {
+    const place = await tempStories({ 'a.story.md': '## One\n\nText.' });
+    try {
+      const run = await place.run(['speak', 'The boat came in. It rained.', '-o', 'out.wav', '--json']);
+      assert.equal(run.code, 0, run.err);
+      const wav = readRiff(await readFile(place.path('out.wav')));
+      assert.ok(wav.samples.length > 24_000 && wav.cues.length === 2);
+      const refused = await place.run(['speak', 'Hello.', '-o', 'a.story.md']);
+      assert.equal(refused.code, 2);
+      assert.match(refused.err, /was left as it is: name a file that ends in \.wav/u);
+      assert.equal((await place.run(['speak', ' ... ', '-o', 'none.wav'])).code, 2);
+    } finally {
+      await place.remove();
+    }
+  });
+});
+
 describe('storyflow models and cache', () => {
+  it('imports a voice that somebody made, under a published name', async () => {
+    const place = await tempStories({ 'a.story.md': '## One\n\nText.' });
+    try {
+      const { code, err } = await place.run(['models', 'import', MODELS.input_ids]);
+      assert.equal(code, 0, err);
+      assert.match(
+        (await place.run(['models', 'verify'])).out,
+        /af_bella\.bin: differs from the published voice/u,
+      );
+    } finally {
+      await place.remove();
+    }
+  });
+
   it('imports what a folder holds, lists and verifies it, and Kokoro speaks', async () => {
     const place = await tempStories({ 'a.story.md': '## One\n\nThe boat came in.' });
     try {

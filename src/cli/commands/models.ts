@@ -10,6 +10,13 @@ import { exitCode, type ExitCode } from '../exitCode';
 import { count } from '../format';
 import { modelsFolderOf, type SessionOptions } from '../session';
 
+const verdictInWords = {
+  'as published': 'as published',
+  damaged: 'damaged: download it again',
+  differs: 'differs from the published voice of this name, may be your own',
+  unknown: 'not a published file, may be your own',
+};
+
 type ModelsOptions = Pick<SessionOptions, 'models'> & { json?: boolean };
 
 export async function modelsList(console: Console, options: ModelsOptions): Promise<ExitCode> {
@@ -36,7 +43,7 @@ export async function modelsVerify(console: Console, options: ModelsOptions): Pr
   if (options.json) printJson(console.out, { folder, files });
   else {
     for (const { name, verdict } of files)
-      printLine(console.out, `${name}: ${verdict ?? 'not a published file, may be your own'}`);
+      printLine(console.out, `${name}: ${verdictInWords[verdict ?? 'unknown']}`);
     if (files.length === 0) printFiles(console, folder, files);
   }
   if (files.some(({ verdict }) => verdict === 'damaged')) return exitCode.someFailed;

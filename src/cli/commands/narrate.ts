@@ -81,7 +81,7 @@ export async function narrateCommand(
   const interruption = onInterrupt(session.tasks, say);
   try {
     const jobs = await openJobs(files, options, { session, say, fail });
-    trackUtterances(jobs, { session, progress, result });
+    trackUtterances(jobs, { options, session, progress, result });
     session.tasks.onDidChange((id) => {
       if (session.tasks.getTaskStatus(id).completed_segments.length > 0)
         result.firstAudioSeconds ??= elapsed();
@@ -181,13 +181,20 @@ async function narrate(
 function trackUtterances(
   jobs: readonly Job[],
   {
+    options,
     session,
     progress,
     result,
-  }: Pick<Narration, 'session' | 'result'> & { progress: ReturnType<typeof createProgress> },
+  }: Pick<Narration, 'session' | 'result'> & {
+    options: NarrateOptions;
+    progress: ReturnType<typeof createProgress>;
+  },
 ): void {
   const lengthOf = ({ plan }: Segment) => plan.utterances.reduce((sum, { text }) => sum + text.length, 0);
-  const total = jobs.flatMap(({ wanted }) => wanted).reduce((sum, segment) => sum + lengthOf(segment), 0);
+  const isSpoken = ({ status, isLocked }: Segment) =>
+    (options.force === true || status !== 'ready') && (options.includeLocked === true || !isLocked);
+  const spoken = jobs.flatMap(({ wanted }) => wanted.filter(isSpoken));
+  const total = spoken.reduce((sum, segment) => sum + lengthOf(segment), 0);
   let done = 0;
   session.onUtterance(({ segment, source, characters }) => {
     if (source === 'engine') result.synthesized++;
@@ -224,7 +231,8 @@ async function printSummary(
       );
     }
   }
-  for (const { error } of result.errors) if (error !== '') printLine(err, `Failed: ${error}`);
+  // What concerns no single segment was said when it happened.
+  for (const { segment_id: id, error } of result.errors) if (id !== '') printLine(err, `Failed: ${error}`);
   const made = `${count(result.synthesized, 'utterance')} spoken, ${result.cached} reused`;
   printLine(
     err,

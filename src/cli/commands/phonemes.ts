@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { resolveVoice } from '../../core/narration/resolveVoice';
 import { normalise } from '../../core/speech/text/normalise';
-import { consoleLog, printLine, type Console } from '../console';
+import { consoleLog, type Console } from '../console';
 import { exitCode, type ExitCode } from '../exitCode';
 import { openSession, type SessionOptions } from '../session';
 
@@ -18,10 +18,8 @@ export async function phonemesCommand(
   const describe = async (line: string) => {
     const normalized = normalise(line.toWellFormed(), language).text;
     const [spoken] = await session.worker.phonemize({ texts: [normalized], voice });
-    printLine(
-      console.out,
-      JSON.stringify({ normalized, phonemes: spoken?.phonemes ?? '', tokens: spoken?.tokens ?? [] }),
-    );
+    const described = { normalized, phonemes: spoken?.phonemes ?? '', tokens: spoken?.tokens ?? [] };
+    console.out.write(`${JSON.stringify(described)}\n`);
   };
   try {
     if (text !== '-') await describe(text);

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StoryFlowError } from '../../core/errors';
 import { DEFAULT_PAUSES } from '../../core/narration/planSegment';
@@ -21,7 +22,7 @@ export async function speakCommand(
     const { voice, language } = resolveVoice({ argument: options.voice }, hasDefault);
     const missing = await missingModel(modelsFolder, voice);
     if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
-    const file = resolve(options.output);
+    const file = await wavToWrite(options.output);
     const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES };
     const { durationSeconds } = await speakText(text, file, settings, {
       engine: worker,
@@ -34,4 +35,14 @@ export async function speakCommand(
   } finally {
     await session.close();
   }
+}
+
+/** The absolute path of the wav to write. Throws WrongUse where something else would be lost. */
+async function wavToWrite(output: string): Promise<string> {
+  const path = resolve(output);
+  const there = await lstat(path).catch(() => undefined);
+  if (!/\.wav$/iu.test(path) || (there && !there.isFile())) {
+    throw new StoryFlowError('WrongUse', `${output} was left as it is: name a file that ends in .wav.`);
+  }
+  return path;
 }

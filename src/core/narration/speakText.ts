@@ -43,7 +43,7 @@ export async function speakText(
     tags: {
       segmentId: randomUUID(),
       projectId: randomUUID(),
-      story: '',
+      story: 'text',
       heading: '',
       ordinal: 0,
       textHash: plan.textHash,

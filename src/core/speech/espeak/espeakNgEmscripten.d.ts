@@ -51,6 +51,6 @@ declare module '@echogarden/espeak-ng-emscripten' {
   }
 
   const loadModule: (options: ModuleOptions) => Promise<Module>;
-  // eslint-disable-next-line import-x/no-default-export -- The package has no other export.
+  // eslint-disable-next-line no-restricted-syntax -- The package has no other export.
   export default loadModule;
 }

@@ -17,14 +17,14 @@ export type KnownFile = z.infer<typeof knownFile>;
 /** Every published model and voice archive that is known. */
 export const knownFiles: readonly KnownFile[] = z.object({ files: z.array(knownFile) }).parse(manifest).files;
 
-/** What a sum says of a file. Null: nothing, it may be somebody's own. */
-export type Verdict = 'as published' | 'damaged' | null;
+/** What a sum says of a file. Null: nothing, it may be somebody's own, as may a voice that differs from the published one. */
+export type Verdict = 'as published' | 'damaged' | 'differs' | null;
 
 /** A voice's `.bin` by its name. */
 export function judgeVoice(name: string, sha256: string): Verdict {
   const voice = voices.find((each) => each.name === name);
   if (!voice) return null;
-  return voice.sha256 === sha256 ? 'as published' : 'damaged';
+  return voice.sha256 === sha256 ? 'as published' : 'differs';
 }
 
 /** A model or archive by its content; a file of a published one's exact size with another sum was damaged. */

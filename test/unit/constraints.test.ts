@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The texts of all TypeScript files below a folder, by path. */
+async function sources(folder: string): Promise<[path: string, text: string][]> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      return [join(folder, name), await readFile(join(folder, name), 'utf8')];
+    }),
+  );
+}
+
+describe('constraints on the sources', () => {
+  it('53: a process makes its task manager in one place', async () => {
+    const makers = (await sources('src')).filter(([, text]) => text.includes('new TaskManager('));
+    assert.deepEqual(
+      makers.map(([path]) => path.replaceAll('\\', '/')),
+      ['src/cli/session.ts'],
+    );
+  });
+
+  it('73: strict mode, and no type is switched off', async () => {
+    const config = JSON.parse(await readFile('tsconfig.json', 'utf8')) as {
+      compilerOptions: { strict: boolean };
+    };
+    assert.equal(config.compilerOptions.strict, true);
+    for (const [path, text] of await sources('src')) {
+      assert.doesNotMatch(text, /\bas any\b|: any\b|<any>|@ts-ignore|@ts-nocheck|@ts-expect-error/u, path);
+    }
+  });
+
+  it('89: the task manager is tested without an engine', async () => {
+    for (const [path, text] of await sources('test/unit/core/tasks')) {
+      assert.doesNotMatch(text, /from '[^']*\/(speech|audio|worker|store)\//u, path);
+    }
+  });
+
+  it('108: the tests of tasks and narration wait for 10 s at most', async () => {
+    assert.match(await readFile('test/run.mjs', 'utf8'), /unit: \{ timeout: 10_000 \}/u);
+    const tests = [
+      ...(await sources('test/unit/core/tasks')),
+      ...(await sources('test/unit/core/narration')),
+    ];
+    for (const [path, text] of tests) {
+      for (const [, timeout] of text.matchAll(/\.timeout\(([\d_]+)\)/gu)) {
+        assert.ok(Number(timeout?.replaceAll('_', '')) <= 10_000, `${path} waits for ${timeout ?? ''} ms`);
+      }
+    }
+  });
+});
