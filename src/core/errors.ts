@@ -43,3 +43,8 @@ export function messageOf(error: unknown): string {
 export function isErrorCode(error: unknown, code: ErrorCode): error is StoryFlowError {
   return error instanceof StoryFlowError && error.code === code;
 }
+
+/** The operating system's word for a failure, such as `ENOENT`; undefined for every other error. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemCode } from './errors';
 
 /** How often and how long, in milliseconds, a rename waits for a reader on Windows to close the file. */
 const RENAME_PAUSES = [10, 20, 50, 100, 200, 500, 1000];
@@ -57,7 +58,7 @@ export async function renameOver(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      const isHeldOpen = ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
+      const isHeldOpen = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
       if (process.platform !== 'win32' || !isHeldOpen) throw error;
     }
     await delay(pause);
@@ -82,7 +83,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }
 
@@ -92,8 +93,4 @@ async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

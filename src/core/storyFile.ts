@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { StoryFlowError } from './errors';
+import { messageOf, StoryFlowError, systemCode } from './errors';
 import { replaceFile } from './replaceFile';
 
 /** Story files end in this, so that ordinary Markdown is left alone. */
@@ -67,8 +67,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (systemCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'there is no such file';
@@ -77,7 +76,8 @@ function reasonOf(error: unknown): string {
       return 'you have no permission to read it';
     case 'EISDIR':
       return 'it is a folder, not a file';
+    case undefined:
     default:
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
   }
 }

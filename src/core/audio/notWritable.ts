@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { messageOf, StoryFlowError } from '../errors';
+import { messageOf, StoryFlowError, systemCode } from '../errors';
 
 /** The failure to write `size` bytes at `path`, as a sentence that names the folder and what to do. */
 export function notWritable(error: unknown, path: string, size: number): StoryFlowError {
@@ -9,7 +9,7 @@ export function notWritable(error: unknown, path: string, size: number): StoryFl
 
 function reasonAndRemedy(error: unknown, path: string, size: number): string {
   const needed = `${(size / 1e6).toFixed(1)} MB`;
-  switch (codeOf(error)) {
+  switch (systemCode(error)) {
     case 'ENOSPC':
       return `the disk is full; make room for ${needed} or choose another media folder`;
     case 'EDQUOT':
@@ -28,11 +28,8 @@ function reasonAndRemedy(error: unknown, path: string, size: number): string {
       return 'a file stands where a folder should be; move that file away or choose another media folder';
     case 'EISDIR':
       return `a folder stands where the file ${path} should be; move that folder away and try again`;
+    case undefined:
     default:
       return `${messageOf(error)}; check that the folder can be written to, or choose another media folder`;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

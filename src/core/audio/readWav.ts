@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { systemCode } from '../errors';
 import { SAMPLE_RATE } from '../model';
 import type { Cue, WavTags } from '../model';
 import { readCues } from './cueChunks';
@@ -35,7 +36,7 @@ export async function readWavInfo(path: string): Promise<WavInfo | undefined> {
     const stats = await file.stat();
     return stats.isFile() ? await readInfo(byteReader(file), stats.size) : undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && noFile.has(String(error.code))) return undefined;
+    if (noFile.has(systemCode(error) ?? '')) return undefined;
     throw error;
   } finally {
     await file?.close();

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemCode } from '../errors';
 import { audioPath } from '../store/paths';
 import type { StoredSegment } from '../store/segmentRow';
 
@@ -24,7 +25,6 @@ async function namesIn(folder: string): Promise<Set<string> | undefined> {
   try {
     return new Set(await readdir(folder));
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? new Set() : undefined;
+    return systemCode(error) === 'ENOENT' ? new Set() : undefined;
   }
 }

@@ -20,7 +20,10 @@ export interface UtteranceMemoryOptions {
 /** The utterance cache, asked by what decides an utterance's sound: never by paths, times or pauses. */
 export function rememberUtterances(options: UtteranceMemoryOptions): SpokenUtterances {
   const { cache } = options;
-  const keyOf = (text: string, settings: SpeechSettings) => utteranceKey(text, settings, options);
+  const tokensOf = rememberLast(options.tokensOf);
+  // Asked anew for get and for put, because the model may be another one by then; its phonemes are not.
+  const keyOf = (text: string, settings: SpeechSettings) =>
+    utteranceKey(text, settings, { ...options, tokensOf });
   return {
     async get(text, settings): Promise<SpokenAudio | undefined> {
       const key = await keyOf(text, settings);
@@ -30,6 +33,16 @@ export function rememberUtterances(options: UtteranceMemoryOptions): SpokenUtter
       const key = await keyOf(text, settings);
       if (key !== undefined) await cache.put(key, audio);
     },
+  };
+}
+
+/** Remembers the last answer: an utterance that was not cached is asked for twice. */
+function rememberLast(tokensOf: UtteranceMemoryOptions['tokensOf']): UtteranceMemoryOptions['tokensOf'] {
+  let last: { readonly text: string; readonly voice: string; readonly tokens: readonly number[] } | undefined;
+  return async (text, voice) => {
+    if (last?.text !== text || last.voice !== voice)
+      last = { text, voice, tokens: await tokensOf(text, voice) };
+    return last.tokens;
   };
 }
 

@@ -1,8 +1,9 @@
-import { messageOf, StoryFlowError } from '../errors';
+import { messageOf, StoryFlowError, systemCode } from '../errors';
 
 /** Whether the operating system refused with one of these codes, such as `ENOENT`. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  const code = systemCode(error);
+  return code !== undefined && codes.includes(code);
 }
 
 /** A failed write as MediaNotWritable, in words that say what helps. Other StoryFlowErrors stay as they are. */
