@@ -2,28 +2,21 @@ import { Worker } from 'node:worker_threads';
 import { messageOf, StoryFlowError } from '../core/errors';
 import type { SpokenAudio } from '../core/model';
 import type { Log, SpeechEngine, SpeechRequest, WavJob, WavWriter, WrittenWav } from '../core/ports';
-import type {
-  Operation,
-  PhonemesRequest,
-  ReplyOf,
-  RequestMessage,
-  RequestOf,
-  SpokenPhonemes,
-  WorkerSettings,
+import type { NameOf, ReplyOf, RequestOf } from '../rpc/messages';
+import { PendingCalls } from '../rpc/pendingCalls';
+import {
+  operations,
+  type PhonemesRequest,
+  type SpeechOperations,
+  type SpokenPhonemes,
+  type WorkerSettings,
 } from './protocol';
-import { operations, replyMessage } from './protocol';
 
 export interface SpeechWorkerOptions {
   /** Absolute path of the worker's bundle. */
   readonly entry: string;
   readonly settings: WorkerSettings;
   readonly log: Log;
-}
-
-interface Pending {
-  /** Parses the reply and settles the caller's promise with it. */
-  succeed(reply: unknown): void;
-  fail(error: StoryFlowError): void;
 }
 
 /**
@@ -35,10 +28,8 @@ interface Pending {
  */
 export class SpeechWorker implements SpeechEngine, WavWriter {
   readonly #options: SpeechWorkerOptions;
-  readonly #pending = new Map<number, Pending>();
+  readonly #calls = new PendingCalls(operations, () => this.#worker?.unref());
   #worker: Worker | undefined;
-  #lastId = 0;
-  #whenIdle: (() => void)[] = [];
   #disposed = false;
 
   constructor(options: SpeechWorkerOptions) {
@@ -62,46 +53,25 @@ export class SpeechWorker implements SpeechEngine, WavWriter {
   /** Waits until the worker is idle, then ends it. Requests made later are refused. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    if (this.#pending.size > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    await this.#calls.whenIdle();
     await this.#worker?.terminate();
     this.#worker = undefined;
   }
 
-  #call<O extends Operation>(
+  #call<O extends NameOf<SpeechOperations>>(
     operation: O,
-    request: RequestOf<O>,
+    request: RequestOf<SpeechOperations, O>,
     transfer: readonly ArrayBuffer[] = [],
-  ): Promise<ReplyOf<O>> {
+  ): Promise<ReplyOf<SpeechOperations, O>> {
     if (this.#disposed) {
       return Promise.reject(
         new StoryFlowError('WorkerLost', 'StoryFlow is shutting down: nothing was spoken.'),
       );
     }
     const worker = (this.#worker ??= this.#start());
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, {
-        succeed: (reply) => {
-          // The table of operations ties the schema to the operation, which the compiler cannot follow.
-          const parsed = operations[operation].reply.safeParse(reply);
-          if (parsed.success) resolve(parsed.data as ReplyOf<O>);
-          else
-            reject(
-              new StoryFlowError(
-                'SpeechFailed',
-                `The speech worker gave a wrong answer: ${parsed.error.message}`,
-              ),
-            );
-        },
-        fail: reject,
-      });
+    return this.#calls.call(operation, request, (message) => {
       worker.ref();
-      try {
-        worker.postMessage({ id, operation, request } satisfies RequestMessage, transfer);
-      } catch (error) {
-        // A message that cannot be cloned never arrives, so no reply would ever settle it.
-        this.#take(id)?.fail(new StoryFlowError('SpeechFailed', messageOf(error), { cause: error }));
-      }
+      worker.postMessage(message, transfer);
     });
   }
 
@@ -112,7 +82,8 @@ export class SpeechWorker implements SpeechEngine, WavWriter {
     // An idle worker does not keep the process alive; every request holds it until it is answered.
     worker.unref();
     worker.on('message', (message: unknown) => {
-      this.#receive(message);
+      // Whose answer it was cannot be known, and nobody may wait for ever.
+      if (!this.#calls.receive(message)) this.#failAll('it gave an answer that makes no sense');
     });
     const lost = (reason: string) => {
       if (this.#worker !== worker) return;
@@ -131,37 +102,13 @@ export class SpeechWorker implements SpeechEngine, WavWriter {
     return worker;
   }
 
-  #receive(message: unknown): void {
-    const parsed = replyMessage.safeParse(message);
-    if (!parsed.success) {
-      // Whose answer it was cannot be known, and nobody may wait for ever.
-      this.#failAll('it gave an answer that makes no sense');
-      return;
-    }
-    const pending = this.#take(parsed.data.id);
-    if (parsed.data.ok) pending?.succeed(parsed.data.reply);
-    else pending?.fail(new StoryFlowError(parsed.data.error.code, parsed.data.error.message));
-  }
-
-  #take(id: number): Pending | undefined {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    if (this.#pending.size === 0) {
-      this.#worker?.unref();
-      for (const resolve of this.#whenIdle.splice(0)) resolve();
-    }
-    return pending;
-  }
-
   #failAll(reason: string): void {
     this.#options.log.error(`The speech worker stopped: ${reason}`);
-    for (const id of [...this.#pending.keys()]) {
-      this.#take(id)?.fail(
-        new StoryFlowError(
-          'WorkerLost',
-          `The speech worker stopped unexpectedly (${reason}). Generate again to go on.`,
-        ),
-      );
-    }
+    this.#calls.failAll(
+      new StoryFlowError(
+        'WorkerLost',
+        `The speech worker stopped unexpectedly (${reason}). Generate again to go on.`,
+      ),
+    );
   }
 }

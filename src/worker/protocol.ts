@@ -1,10 +1,5 @@
-/**
- * What the host and the speech worker say to each other. Every request has a number, every request gets
- * exactly one reply, and both ends parse what they receive.
- */
+/** What the speech worker can be asked for. How requests travel is in `rpc/`. */
 import { z } from 'zod';
-import type { ErrorCode } from '../core/errors';
-import { errorCodes } from '../core/errors';
 
 const range = { from: z.int().min(0), to: z.int().min(0) };
 const samples = z.instanceof(Float32Array<ArrayBuffer>);
@@ -80,26 +75,7 @@ export const operations = {
   writeWav: { request: wavJob, reply: writtenWav },
 } as const;
 
-export type Operation = keyof typeof operations;
-export type RequestOf<O extends Operation> = z.infer<(typeof operations)[O]['request']>;
-export type ReplyOf<O extends Operation> = z.infer<(typeof operations)[O]['reply']>;
-
-export const requestMessage = z.object({
-  id: z.int(),
-  operation: z.enum(Object.keys(operations) as [Operation, ...Operation[]]),
-  request: z.unknown(),
-});
-export type RequestMessage = z.infer<typeof requestMessage>;
-
-export const replyMessage = z.discriminatedUnion('ok', [
-  z.object({ id: z.int(), ok: z.literal(true), reply: z.unknown() }),
-  z.object({
-    id: z.int(),
-    ok: z.literal(false),
-    error: z.object({ code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]), message: z.string() }),
-  }),
-]);
-export type ReplyMessage = z.infer<typeof replyMessage>;
+export type SpeechOperations = typeof operations;
 
 /** What the worker is told when it starts. */
 export const workerSettings = z.object({

@@ -52,6 +52,7 @@ export async function generateSegmentAudio(
     id: singleTaskId(id),
     projectId: library.currentId(story.projectId),
     segmentId: id,
+    segmentIds: [id],
     run: async (context) => {
       context.updateProgress(0, 1, id);
       try {
@@ -99,6 +100,7 @@ export async function generateAllAudio(
   const taskId = tasks.submit({
     id: batchTaskId(story.projectId),
     projectId: story.projectId,
+    segmentIds: jobs.map((job) => job.id),
     run: (context) => runAll(jobs, context, deps),
   });
   return {

@@ -61,7 +61,24 @@ export class Library {
   }
 
   async #openNow(path: string): Promise<Story> {
-    const { readText, store, database, mediaRoot } = this.#options;
+    const before = this.#open.get(path);
+    const story = await this.#compose(path, await this.#options.readText(path), path);
+    if (before) this.#rename(before, story);
+    this.#open.set(path, story);
+    return story;
+  }
+
+  /**
+   * A story as it would be if this were its text, as of a document that is being typed in: nothing is remembered of it.
+   * Segments that are new have ids that nothing else knows. Rejects as `open` does.
+   */
+  async preview(path: string, source: string): Promise<Story> {
+    return this.#compose(path, source, `preview of ${path}`);
+  }
+
+  /** `readingKey` is under what the reading is remembered, so that a part that did not change is not read again. */
+  async #compose(path: string, source: string, readingKey: string): Promise<Story> {
+    const { store, database, mediaRoot } = this.#options;
     const storyPath = storyPathOf(this.root, path);
     if (!isStoryPath(storyPath) || isAbsolute(storyPath)) {
       throw new StoryFlowError(
@@ -69,7 +86,7 @@ export class Library {
         `${path} does not lie below ${this.root}: choose a root that holds it.`,
       );
     }
-    const reading = await this.#read(path, await readText(path));
+    const reading = await this.#read(readingKey, source);
     await database.refresh();
     const before = this.#open.get(path);
     const project = await store.projectByStory(storyPath);
@@ -78,24 +95,21 @@ export class Library {
       ? [...(await store.listSegments(projectId)), ...(await this.#detached(projectId))]
       : [];
     const known = new Set(stored.map(({ id }) => id));
-    const story = joinStory({ path, storyPath, projectId }, reading, {
+    return joinStory({ path, storyPath, projectId }, reading, {
       stored: await withPresentAudio(stored, mediaRoot),
       // A segment that the store had and has no more was deleted, unless the whole project is missing.
       unsaved: (before?.segments ?? []).filter((each) => !known.has(each.id) && !(project && each.stored)),
       locks: await this.#locks(),
     });
-    if (before) this.#rename(before, story);
-    this.#open.set(path, story);
-    return story;
   }
 
-  async #read(path: string, source: string): Promise<Reading> {
+  async #read(key: string, source: string): Promise<Reading> {
     const reading = readStory(source, {
       settings: this.#options.settings(),
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
-      last: this.#readings.get(path),
+      last: this.#readings.get(key),
     });
-    this.#readings.set(path, reading);
+    this.#readings.set(key, reading);
     return reading;
   }
 

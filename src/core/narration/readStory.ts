@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ParsedSegment, ParsedStory, Pauses } from '../model';
-import { parseStory } from '../story/parseStory';
+import { parseStory, type ParseOptions } from '../story/parseStory';
 import { planSegment, spokenText, type SegmentPlan, type SpeechSettings } from './planSegment';
 import { resolveVoice, type ResolvedVoice } from './resolveVoice';
 
@@ -15,12 +15,14 @@ export interface NarrationSettings {
   readonly speed: number;
   readonly pauses: Pauses;
   readonly tables: 'read' | 'skip';
+  /** Whether headings are spoken where front matter does not say. */
+  readonly speakHeadings?: boolean;
 }
 
 /** A story's text as it would be spoken. Nothing here depends on what the store knows of it. */
 export interface Reading {
   readonly source: string;
-  readonly tables: NarrationSettings['tables'];
+  readonly options: ParseOptions;
   readonly parsed: ParsedStory;
   readonly voice: ResolvedVoice;
   readonly speech: SpeechSettings;
@@ -45,9 +47,9 @@ export interface ReadingOptions {
 
 /** Parses a story and plans how it is spoken. Throws InvalidVoice when a command named a voice that does not exist. */
 export function readStory(source: string, { settings, hasDefaultModel, last }: ReadingOptions): Reading {
-  const { tables } = settings;
-  const isSameText = last?.source === source && last.tables === tables;
-  const parsed = isSameText ? last.parsed : parseStory(source, { tables });
+  const options = { tables: settings.tables, speakHeadings: settings.speakHeadings ?? false };
+  const isSameText = last?.source === source && isDeepStrictEqual(last.options, options);
+  const parsed = isSameText ? last.parsed : parseStory(source, options);
   const { frontMatter } = parsed;
   const voice = resolveVoice(
     {
@@ -70,7 +72,7 @@ export function readStory(source: string, { settings, hasDefaultModel, last }: R
     plan: planSegment(segment, speech),
     text: spokenText(segment),
   }));
-  return { source, tables, parsed, voice, speech, segments };
+  return { source, options, parsed, voice, speech, segments };
 }
 
 function clamped(speed: number): number {

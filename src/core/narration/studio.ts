@@ -51,7 +51,13 @@ export interface Studio {
   readonly root: string;
   readonly mediaRoot: string;
   open(path: string): Promise<Story>;
+  /** The story as it would be with this text, which nothing remembers. */
+  preview(path: string, source: string): Promise<Story>;
   project(projectId: string): Promise<Story>;
+  /** A segment that stands in a story's text, with its story. */
+  segment(segmentId: string): Promise<{ story: Story; segment: Segment }>;
+  /** Writes what a story's text says to the store: what vanished from it becomes detached (decision D-15). */
+  keep(story: Story, gone?: { isRemovable: boolean }): Promise<Story>;
   /** The id that a story or segment has now, where another process wrote it first. */
   currentId(id: string): string;
   generateSegmentAudio(segmentId: string, options?: { force?: boolean }): Promise<TaskResponse>;
@@ -92,7 +98,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     root,
     mediaRoot,
     open: (path) => library.open(path),
+    preview: (path, source) => library.preview(path, source),
     project: (id) => library.project(id),
+    segment: (id) => library.segment(id),
+    keep: (story, gone) => library.keep(story, gone),
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),

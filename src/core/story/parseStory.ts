@@ -13,13 +13,15 @@ import type { FootnoteReference } from './speakBlock';
 export interface ParseOptions {
   /** Whether tables are spoken, row by row, or left out. */
   readonly tables?: 'read' | 'skip';
+  /** Whether headings are spoken where the front matter does not say. */
+  readonly speakHeadings?: boolean;
 }
 
 /**
  * A story's segments and what is spoken of them, from the text of its file. No offset counts a byte order
  * mark. Never throws: what is wrong is among the problems. The work is linear, whatever the text holds.
  */
-export function parseStory(source: string, { tables = 'read' }: ParseOptions = {}): ParsedStory {
+export function parseStory(source: string, { tables = 'read', speakHeadings = false }: ParseOptions = {}): ParsedStory {
   const file = readSource(source);
   const front = readFrontMatter(file.text);
   const markdown = blanked(file.text, front.end);
@@ -30,7 +32,7 @@ export function parseStory(source: string, { tables = 'read' }: ParseOptions = {
   const context = { markdown, links, toFile: file.toFile };
   const footnotes = new Footnotes(blocks, context);
   const { title, sections } = splitTitle(sectionsOf(blocks, front.end, context), footnotes);
-  const segments = toSegments(sections, footnotes, file, front.values.speakHeadings ?? false);
+  const segments = toSegments(sections, footnotes, file, front.values.speakHeadings ?? speakHeadings);
   const problems = [
     ...front.problems,
     ...footnotes.unanswered.map(({ id, source }) => ({

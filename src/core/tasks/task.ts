@@ -10,7 +10,12 @@ export interface TaskSubject {
   readonly segmentId?: string;
 }
 
-export interface TaskRequest extends TaskSubject {
+/** A task's subject with everything it will work on, in order. */
+export interface TaskScope extends TaskSubject {
+  readonly segmentIds?: readonly string[];
+}
+
+export interface TaskRequest extends TaskScope {
   /** An id that no task has; without it one is made. */
   readonly id?: string;
   /**
@@ -34,7 +39,7 @@ export interface TaskContext {
 
 /** A task as the manager keeps it. */
 export interface Task {
-  readonly subject: TaskSubject;
+  readonly subject: TaskScope;
   readonly state: TaskStatusResponse;
   readonly stop: AbortController;
   /** Resolves when the task has ended, however it did. */
@@ -46,7 +51,7 @@ export interface Task {
 }
 
 /** A task that was accepted and has not begun. */
-export function newTask(id: string, subject: TaskSubject): Task {
+export function newTask(id: string, subject: TaskScope): Task {
   let markEnded = () => {};
   const ended = new Promise<void>((resolve) => {
     markEnded = resolve;

@@ -3,7 +3,7 @@ import type { CompletedSegmentAudio, TaskStatusResponse } from '../../api';
 import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import type { Clock } from './clock';
-import type { CancelMode, Task, TaskContext, TaskRequest, TaskSubject } from './task';
+import type { CancelMode, Task, TaskContext, TaskRequest, TaskScope, TaskSubject } from './task';
 import { newTask } from './task';
 import { anonymousTaskId } from './taskIds';
 import { isFinished, progressOf, snapshotOf } from './taskState';
@@ -67,6 +67,11 @@ export class TaskManager {
   /** The task as it is now, as a copy. Throws TaskNotFound for an id that is unknown or was forgotten. */
   getTaskStatus(taskId: string): TaskStatusResponse {
     return snapshotOf(this.#require(taskId).state);
+  }
+
+  /** What a task works on. Throws TaskNotFound. */
+  scopeOf(taskId: string): TaskScope {
+    return this.#require(taskId).subject;
   }
 
   /** Resolves with the final state when the task has ended, however it did. Rejects with TaskNotFound. */

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { on } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { StoryFlowError } from '../../../src/core/errors';
-import type { ReplyMessage } from '../../../src/worker/protocol';
-import { serve, type Handlers } from '../../../src/worker/serve';
+import type { Handlers as HandlersOf, ReplyMessage } from '../../../src/rpc/messages';
+import type { SpeechOperations } from '../../../src/worker/protocol';
+import { serve } from '../../../src/worker/serve';
+
+type Handlers = HandlersOf<SpeechOperations>;
 
 describe('serve', () => {
   const ends: (() => void)[] = [];
