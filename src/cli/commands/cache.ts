@@ -1,6 +1,7 @@
+import { UtteranceCache } from '../../core/store/utteranceCache';
+import { cacheFolder } from '../../studio/session';
 import { consoleLog, printJson, printLine, type Console } from '../console';
 import { exitCode, type ExitCode } from '../exitCode';
-import { openCache } from '../session';
 
 /** `storyflow cache info` and `storyflow cache clear`. */
 export async function cacheCommand(
@@ -8,7 +9,8 @@ export async function cacheCommand(
   console: Console,
   options: { json?: boolean },
 ): Promise<ExitCode> {
-  const { cache, folder } = openCache(consoleLog(console.err));
+  const folder = cacheFolder();
+  const cache = new UtteranceCache({ folder, log: consoleLog(console.err) });
   const before = await cache.size();
   if (name === 'clear') await cache.clear();
   const bytes = name === 'clear' ? await cache.size() : before;

@@ -17,7 +17,7 @@ export async function speakCommand(
 ): Promise<ExitCode> {
   const session = openSession(options, consoleLog(console.err));
   try {
-    const { modelsFolder, worker, spoken } = session;
+    const { modelsFolder, engine, writer, spoken } = session;
     const hasDefault = (await missingModel(modelsFolder, DEFAULT_VOICE)) === undefined;
     const { voice, language } = resolveVoice({ argument: options.voice }, hasDefault);
     const missing = await missingModel(modelsFolder, voice);
@@ -25,8 +25,8 @@ export async function speakCommand(
     const file = await wavToWrite(options.output);
     const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES };
     const { durationSeconds } = await speakText(text, file, settings, {
-      engine: worker,
-      writer: worker,
+      engine,
+      writer,
       cache: spoken,
     });
     if (options.json) printJson(console.out, { file, voice, duration: durationSeconds });

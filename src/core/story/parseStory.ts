@@ -21,7 +21,10 @@ export interface ParseOptions {
  * A story's segments and what is spoken of them, from the text of its file. No offset counts a byte order
  * mark. Never throws: what is wrong is among the problems. The work is linear, whatever the text holds.
  */
-export function parseStory(source: string, { tables = 'read', speakHeadings = false }: ParseOptions = {}): ParsedStory {
+export function parseStory(
+  source: string,
+  { tables = 'read', speakHeadings = false }: ParseOptions = {},
+): ParsedStory {
   const file = readSource(source);
   const front = readFrontMatter(file.text);
   const markdown = blanked(file.text, front.end);

@@ -1,0 +1,368 @@
+/**
+ * What the host of the views (VS Code) and the studio thread say to each other. The studio thread holds everything
+ * that is known of stories and does all work that takes time, so that the host only draws. How requests travel is in
+ * `rpc/`.
+ */
+import { z } from 'zod';
+import type {
+  BulkTaskResponse,
+  CompletedSegmentAudio,
+  NothingToDoResponse,
+  TaskError,
+  TaskProgress,
+  TaskResponse,
+  TaskStatusResponse,
+} from '../api';
+
+const id = z.string();
+const nothing = z.undefined();
+const ids = z.array(id).readonly();
+/** UTF-16 offsets in a file's text without its byte order mark, as an editor counts. */
+const range = z.object({ from: z.int().min(0), to: z.int().min(0) });
+const pauses = z.object({
+  part: z.number(),
+  sentence: z.number(),
+  paragraph: z.number(),
+  heading: z.number(),
+});
+
+const audioView = z.object({
+  /** Absolute path of the wav. */
+  path: z.string(),
+  durationSeconds: z.number(),
+  voice: z.string(),
+  speed: z.number(),
+  /** Differs whenever the wav is another one (statement 110). */
+  version: z.string(),
+});
+
+const segmentView = z.object({
+  id,
+  projectId: id,
+  /** Position in the story, from 0. */
+  index: z.int(),
+  /** Empty for text before the first heading. */
+  heading: z.string(),
+  /** 1 to 6; 0 for text before the first heading. */
+  level: z.int(),
+  /** How many earlier segments have the same heading. */
+  ordinal: z.int(),
+  /** Line of the heading, from 1. */
+  line: z.int(),
+  source: range,
+  body: range,
+  /** How many of the segments that follow lie below this heading (decision D-30). */
+  parts: z.int(),
+  /** Whether there is anything to speak. */
+  hasText: z.boolean(),
+  /** Of what is spoken: what takes time is in proportion to it. */
+  characters: z.int(),
+  textHash: z.string(),
+  status: z.enum(['none', 'ready', 'stale', 'failed', 'detached']),
+  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language'])).readonly(),
+  /** Why the last attempt failed. */
+  failure: z.string().optional(),
+  isLocked: z.boolean(),
+  /** The text as it was locked, where the text is another one now (decision D-12). */
+  lockedText: z.string().optional(),
+  /** Of the wav that is there, also when it is out of date. */
+  audio: audioView.optional(),
+  /** Absolute path of the attached image. */
+  image: z.string().optional(),
+  imagePrompt: z.string(),
+  /** Sentences that the voice cannot speak in one breath, and where one might split them. */
+  longSentences: z.array(z.object({ source: range, splitAt: z.int().optional() })).readonly(),
+});
+export type SegmentView = z.infer<typeof segmentView>;
+
+const detachedView = z.object({
+  id,
+  projectId: id,
+  heading: z.string(),
+  isLocked: z.boolean(),
+  audio: audioView.optional(),
+  image: z.string().optional(),
+});
+export type DetachedView = z.infer<typeof detachedView>;
+
+const storyView = z.object({
+  projectId: id,
+  /** Absolute path of the story file. */
+  path: z.string(),
+  /** Relative to the root, with `/`. */
+  storyPath: z.string(),
+  root: z.string(),
+  mediaRoot: z.string(),
+  title: z.string(),
+  voice: z.object({
+    voice: z.string(),
+    engine: z.enum(['draft', 'kokoro']),
+    /** False when only a default decided. */
+    isNamed: z.boolean(),
+    speed: z.number(),
+    language: z.string(),
+    /** A sentence that names the missing file of this voice, where one is missing. */
+    missing: z.string().optional(),
+  }),
+  /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
+  problems: z.array(z.object({ message: z.string(), source: range })).readonly(),
+  /** In document order. */
+  segments: z.array(segmentView).readonly(),
+  detached: z.array(detachedView).readonly(),
+});
+export type StoryView = z.infer<typeof storyView>;
+
+const taskStatus = z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']);
+const taskResponse: z.ZodType<TaskResponse> = z.object({
+  task_id: id,
+  segment_id: id,
+  status: taskStatus,
+  message: z.string(),
+});
+const bulkTaskResponse: z.ZodType<BulkTaskResponse> = z.object({
+  task_id: id,
+  project_id: id,
+  status: taskStatus,
+  total_segments: z.int(),
+  segments_to_process: z.int(),
+  message: z.string(),
+});
+const nothingToDoResponse: z.ZodType<NothingToDoResponse> = z.object({
+  message: z.string(),
+  total_segments: z.int(),
+  segments_to_process: z.literal(0),
+  skipped: z.int(),
+});
+const taskProgress: z.ZodType<TaskProgress> = z.object({
+  current: z.int(),
+  total: z.int(),
+  percentage: z.int(),
+  current_segment_id: id.exactOptional(),
+});
+const completed: z.ZodType<CompletedSegmentAudio> = z.object({
+  segment_id: id,
+  audio_url: z.string(),
+  duration: z.number(),
+});
+const taskError: z.ZodType<TaskError> = z.object({ segment_id: z.string(), error: z.string() });
+const taskStatusResponse: z.ZodType<TaskStatusResponse> = z.object({
+  task_id: id,
+  status: taskStatus,
+  progress: taskProgress,
+  completed_segments: z.array(completed),
+  errors: z.array(taskError),
+  cancelled: z.literal(true).exactOptional(),
+});
+
+const taskView = z.object({
+  status: taskStatusResponse,
+  projectId: id,
+  /** Of a task that speaks one segment. */
+  segmentId: id.optional(),
+  /** All segments that the task speaks, in order. */
+  segmentIds: ids,
+  /** Somebody asked it to stop after the segment at hand. */
+  isCancelled: z.boolean(),
+  /** Characters of text that were spoken, or taken from the cache, and of all that is to be. */
+  spokenCharacters: z.int(),
+  totalCharacters: z.int(),
+  /** Milliseconds since the task began to be worked on. */
+  elapsedMs: z.number(),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+const voiceView = z.object({
+  voice: z.string(),
+  engine: z.enum(['draft', 'kokoro']),
+  language: z.string(),
+  languageName: z.string(),
+  gender: z.enum(['female', 'male']).optional(),
+  /** How good its training material was, from A to F. */
+  grade: z.string().optional(),
+  /** A sentence that says why it cannot speak now. */
+  missing: z.string().optional(),
+});
+export type VoiceView = z.infer<typeof voiceView>;
+
+const spokenView = z.object({
+  text: z.string(),
+  /** What is sent to the voice at once, with its phonemes in the voice's alphabet. */
+  utterances: z
+    .array(
+      z.object({ text: z.string(), spokenForm: z.string(), phonemes: z.string(), isCached: z.boolean() }),
+    )
+    .readonly(),
+});
+export type SpokenView = z.infer<typeof spokenView>;
+
+const fileEdits = z
+  .array(
+    z.object({
+      path: z.string(),
+      /** The text that the edits were made for: they must not be applied to another one. */
+      before: z.string(),
+      edits: z.array(range.extend({ text: z.string() })).readonly(),
+    }),
+  )
+  .readonly();
+export type FileEdits = z.infer<typeof fileEdits>;
+
+const cost = z.object({
+  /** Segments that have audio now and would be spoken again. */
+  again: z.int(),
+  /** Segments that would be spoken. */
+  segments: z.int(),
+  /** Seconds that speaking takes, by what was measured on this machine, else by what is usual. */
+  seconds: z.number(),
+});
+export type Cost = z.infer<typeof cost>;
+
+const narration = z.object({
+  voice: z.string().optional(),
+  speed: z.number(),
+  pauses,
+  tables: z.enum(['read', 'skip']),
+  speakHeadings: z.boolean(),
+});
+
+const folderSettings = z.object({
+  /** Absolute path of a workspace folder; stories without a root of their own get one here. */
+  folder: z.string(),
+  /** Absolute path; undefined for the default below the root. */
+  mediaRoot: z.string().optional(),
+  narration,
+});
+
+/** Everything that the host decides, for all workspace folders. */
+export const studioSettings = z.object({
+  folders: z.array(folderSettings).readonly(),
+  /** For stories outside every workspace folder. */
+  narration,
+  /** Absolute path; undefined for the one in the user's data folder. */
+  modelsFolder: z.string().optional(),
+  /** Threads of the model's runtime; 0 lets it take one for each physical core. */
+  threads: z.int().min(0),
+  cacheBytes: z.number().min(0),
+  idleMs: z.int().min(1),
+});
+export type StudioSettings = z.infer<typeof studioSettings>;
+
+/** What the studio thread can be asked for. A path is absolute. Replies that fail carry the core's error codes. */
+export const studioOperations = {
+  configure: { request: studioSettings, reply: nothing },
+  /** Reads a story's file and joins it with what is known of it. Writes nothing. */
+  open: { request: z.object({ path: z.string() }), reply: storyView },
+  /** The same for a text that is being typed. */
+  preview: { request: z.object({ path: z.string(), text: z.string() }), reply: storyView },
+  /** A story was saved in an editor: what vanished from its text becomes detached (D-15). */
+  saved: { request: z.object({ path: z.string() }), reply: storyView },
+  /** Of what happened outside: another window wrote the database or the locks of this root. */
+  refresh: { request: z.object({ root: z.string() }), reply: nothing },
+
+  generateSegmentAudio: {
+    request: z.object({ segmentId: id, force: z.boolean() }),
+    reply: taskResponse,
+  },
+  generateAllAudio: {
+    request: z.object({
+      projectId: id,
+      skipLocked: z.boolean(),
+      forceRegenerate: z.boolean(),
+      segmentIds: ids.optional(),
+    }),
+    reply: z.union([bulkTaskResponse, nothingToDoResponse]),
+  },
+  getTaskStatus: { request: z.object({ taskId: z.string() }), reply: taskStatusResponse },
+  cancelTask: {
+    request: z.object({ taskId: z.string(), mode: z.enum(['graceful', 'now']) }),
+    reply: nothing,
+  },
+  /** What speaking these segments would take; `voice` and `speed` as if they were set. */
+  estimate: {
+    request: z.object({
+      path: z.string(),
+      segmentIds: ids.optional(),
+      forceRegenerate: z.boolean(),
+      voice: z.string().optional(),
+      speed: z.number().optional(),
+    }),
+    reply: cost,
+  },
+
+  lock: { request: z.object({ segmentIds: ids }), reply: nothing },
+  unlock: { request: z.object({ segmentIds: ids }), reply: nothing },
+  deleteSegment: { request: z.object({ segmentId: id, withParts: z.boolean() }), reply: nothing },
+  deleteProject: { request: z.object({ projectId: id }), reply: nothing },
+  removeAudio: { request: z.object({ segmentIds: ids }), reply: nothing },
+  attachImage: { request: z.object({ segmentId: id, file: z.string() }), reply: nothing },
+  removeImage: { request: z.object({ segmentId: id }), reply: nothing },
+  /** Removes files that an earlier deletion could not remove, and images that lay long enough in the trash. */
+  sweep: { request: z.object({ root: z.string() }), reply: nothing },
+
+  /** Edits that move segments of one story, with their parts, before a segment of this or another story. */
+  planMove: {
+    request: z.object({
+      from: z.string(),
+      segmentIds: ids,
+      to: z.string(),
+      /** Undefined for the end. */
+      before: id.optional(),
+    }),
+    reply: fileEdits,
+  },
+  /** Edits that move a segment past its neighbour of the same level; empty when there is none. */
+  planMoveBy: {
+    request: z.object({ segmentId: id, direction: z.enum(['up', 'down']) }),
+    reply: fileEdits,
+  },
+  /** Edits that give a segment the text again that it was locked with. */
+  planRestore: { request: z.object({ segmentId: id }), reply: fileEdits },
+
+  spoken: { request: z.object({ segmentId: id }), reply: spokenView },
+  voices: { request: nothing, reply: z.array(voiceView).readonly() },
+  /** Speaks a sentence with a voice. Replies with the wav's absolute path. */
+  speakSample: { request: z.object({ voice: z.string(), speed: z.number() }), reply: z.string() },
+
+  /** The Markdown of a story from JSON or text (see acceptance.md); rejects with all problems together. */
+  importStory: {
+    request: z.object({ file: z.string() }),
+    reply: z.object({ title: z.string(), markdown: z.string() }),
+  },
+  exportStory: { request: z.object({ path: z.string() }), reply: z.string() },
+
+  cacheInfo: {
+    request: nothing,
+    reply: z.object({ folder: z.string(), bytes: z.number() }),
+  },
+  clearCache: { request: nothing, reply: nothing },
+  modelInfo: {
+    request: nothing,
+    reply: z.object({ folder: z.string(), isThere: z.boolean() }),
+  },
+  /** Stops every task at its next utterance, waits for it, and lets go of everything. */
+  shutdown: { request: nothing, reply: nothing },
+} as const;
+export type StudioOperations = typeof studioOperations;
+
+/** What the studio thread asks of its host. */
+export const hostOperations = {
+  /** Replaces a story's text if it still is `before`, in an open editor so that it can be undone. */
+  writeText: {
+    request: z.object({ path: z.string(), before: z.string(), after: z.string() }),
+    reply: nothing,
+  },
+} as const;
+export type HostOperations = typeof hostOperations;
+
+/** What the studio thread tells unasked. */
+export const studioEvent = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('log'),
+    level: z.enum(['debug', 'info', 'warn', 'error']),
+    message: z.string(),
+  }),
+  z.object({ event: z.literal('task'), task: taskView }),
+  /** What is known of this story changed by itself: open it again. */
+  z.object({ event: z.literal('storyChanged'), path: z.string() }),
+]);
+export type StudioEvent = z.infer<typeof studioEvent>;
