@@ -1,9 +1,13 @@
 /** What went wrong, as one word for programs and the number of the original HTTP answer. */
 const kinds = {
   EmptyText: 400,
+  Import: 400,
+  InvalidImage: 400,
   InvalidStory: 400,
   InvalidVoice: 400,
   WrongUse: 400,
+  /** The workspace is not trusted, so nothing in it may be changed. */
+  Untrusted: 403,
   StoryNotReadable: 404,
   SegmentNotFound: 404,
   ProjectNotFound: 404,
@@ -12,6 +16,8 @@ const kinds = {
   Cancelled: 499,
   SpeechFailed: 500,
   WorkerLost: 500,
+  /** A failure that nobody foresaw. */
+  Unexpected: 500,
   MediaNotWritable: 507,
   ModelUnavailable: 503,
 } as const;

@@ -65,6 +65,8 @@ export interface ParsedSegment {
   readonly body: Range;
   /** What is spoken, in order. */
   readonly paragraphs: readonly SpokenParagraph[];
+  /** What a picture for the part is to show: its first comment `<!-- prompt: ... -->` (decision D-31); empty for none. */
+  readonly imagePrompt: string;
 }
 
 /** What a story's front matter may set. A key that is absent or invalid is left to the settings. */

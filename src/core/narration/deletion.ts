@@ -7,6 +7,7 @@ import { audioPath, audioReference, projectReference } from '../store/paths';
 import type { StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import { sweepRemovals } from '../store/sweepRemovals';
+import { moveToTrash } from '../store/trash';
 import { partsOf, removeSection } from '../story/removeSection';
 import type { TaskManager } from '../tasks/taskManager';
 import type { Library } from './library';
@@ -129,17 +130,29 @@ async function forgetSegments(ids: readonly string[], deps: DeletionDeps): Promi
   }
 }
 
-/** Removes a segment's files and returns those that could not be removed, relative to the media root. */
-async function removeFiles(
-  { id, projectId, imageFile }: StoredSegment,
-  { mediaRoot, log }: DeletionDeps,
-): Promise<string[]> {
+/**
+ * Removes a segment's files and returns those that could not be removed, relative to the media root. Its wav can be made
+ * again; its image goes to the trash.
+ */
+async function removeFiles(segment: StoredSegment, deps: DeletionDeps): Promise<string[]> {
+  const { id, projectId, imageFile } = segment;
+  const { mediaRoot, log } = deps;
   const audio = audioReference(projectId, id);
-  const files = [audio, ...(imageFile === undefined ? [] : [imageFile])];
   await removeLeftovers(audioPath(mediaRoot, projectId, id));
-  const left: string[] = [];
-  for (const file of files) if (isLeft(file, await removeFileInside(mediaRoot, file), log)) left.push(file);
-  return left;
+  const left = isLeft(audio, await removeFileInside(mediaRoot, audio), log) ? [audio] : [];
+  if (imageFile === undefined) return left;
+  const isImageLeft = isLeft(imageFile, await trashImage(segment, imageFile, deps), log);
+  return isImageLeft ? [...left, imageFile] : left;
+}
+
+async function trashImage(
+  { id, projectId, heading, textHash }: StoredSegment,
+  imageFile: string,
+  { library: { root }, store, mediaRoot }: DeletionDeps,
+): Promise<Removal> {
+  const story = (await store.getProject(projectId))?.storyPath ?? '';
+  const owner = { segmentId: id, projectId, story, heading, textHash, reason: 'deleted' } as const;
+  return moveToTrash({ root, mediaRoot }, imageFile, owner);
 }
 
 function isLeft(file: string, removal: Removal, log: Log): boolean {

@@ -109,6 +109,7 @@ function toSegments(
       source,
       body: file.toFileRange(section.body),
       paragraphs,
+      imagePrompt: section.prompt?.text ?? '',
     };
   });
 }

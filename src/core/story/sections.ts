@@ -1,4 +1,6 @@
 import type { ParagraphKind, Range } from '../model';
+import type { ImagePrompt } from './imagePrompt';
+import { findImagePrompt } from './imagePrompt';
 import type { Block } from './parseBlocks';
 import type { BlockContext, Speech } from './speakBlock';
 import { speakBlock } from './speakBlock';
@@ -14,6 +16,7 @@ export interface Section {
   readonly level: number;
   readonly heading: Speech;
   readonly paragraphs: readonly SectionParagraph[];
+  readonly prompt: ImagePrompt | undefined;
   readonly source: Range;
   /** The part of `source` after the heading. */
   readonly body: Range;
@@ -36,6 +39,7 @@ export function sectionsOf(blocks: readonly Block[], from: number, context: Bloc
       paragraphs: told
         .slice(index + 1, nextIndex)
         .flatMap((block) => speakBlock(block, context).map((speech) => ({ ...speech, kind: block.kind }))),
+      prompt: findImagePrompt(told.slice(Math.max(0, index), nextIndex), context),
       source,
       body: { from: heading?.source.to ?? from, to: source.to },
     };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Database } from '../../../../src/core/store/database';
 import { storePaths } from '../../../../src/core/store/paths';
 import { SegmentStore } from '../../../../src/core/store/segmentStore';
+import { listTrash } from '../../../../src/core/store/trash';
 import { scriptedEngine, type ScriptedEngine } from '../../../support/engines';
 import { openPlace, segmentOf, SQLITE, wavWriter, type Place } from '../../../support/studio';
 
@@ -114,12 +115,25 @@ describe('deleting a segment', () => {
     await assert.rejects(stat(storePaths(place.root).folder), { code: 'ENOENT' });
   });
 
-  it('42: takes wav and image', async () => {
+  it('42, D-15: takes wav and image, and the image goes to the trash', async () => {
     await narrate();
     const image = await attachImage('Two');
     assert((await place.files()).includes(image));
+    const { id, projectId, plan } = await segment('Two');
     await remove('Two');
     assert.deepEqual(await place.files(), await audioOf('One', 'Three'));
+    const expected = {
+      segmentId: id,
+      projectId,
+      story: 'a.story.md',
+      heading: 'Two',
+      textHash: plan.textHash,
+    };
+    const [trashed, ...others] = await listTrash(place.root);
+    assert.deepEqual(
+      [{ ...trashed, id: '', removedAt: 0 }, others],
+      [{ ...expected, fileName: basename(image), reason: 'deleted', id: '', removedAt: 0 }, []],
+    );
   });
 
   for (const id of ['fb3f4e2e-7d0c-4a29-9e27-5f2f0a3a9c11', '', '../../a.story.md', '*']) {

@@ -17,6 +17,7 @@ const texts: Record<string, string> = {
       ..."<!--¦a<!-- ¦<?¦a<!A ¦a<![CDATA[¦<ab:¦<a@¦<a b=\"¦<a b='c' ¦<b>¦a<script>¦<script>¦<div><p>x".split(
         '¦',
       ),
+      ...'<!-- prompt: ¦a<!-- prompt: ¦`<!-- prompt: ¦<!-- prompt: a\n\n'.split('¦'),
       ...'- ¦* ¦1. ¦> ¦>- ¦>\n¦> a\n¦- a\n\n¦- a\n  - b\n¦[a]: b\n¦[a\n¦a|b\n¦|a|b|\n|-|-|\n¦|'.split('¦'),
       ...'# a ¦# a\n¦a\n===\n¦***\n¦---\n¦```\n¦    a\n\n¦\t¦a  ¦\n¦\r\n¦\0¦\uD800¦😀¦[^a]¦[^a]: '.split('¦'),
     ].map((snippet) => [`repeated ${JSON.stringify(snippet)}`, fill(snippet)]),
