@@ -5,22 +5,65 @@ import { replaceFile } from './replaceFile';
 /** Story files end in this, so that ordinary Markdown is left alone. */
 const EXTENSION = /(\.story)?\.(md|markdown)$/iu;
 
+/** A story file's text. */
+export interface StoryText {
+  readonly text: string;
+  /** Whether bytes that are no valid text became U+FFFD. */
+  readonly damaged: boolean;
+}
+
 /**
- * The text of a story file: UTF-8, or UTF-16 where a byte order mark says so. The mark is not part of
- * the text. Bytes that are no valid text become U+FFFD, and `damaged` tells so.
- * Rejects with StoryNotReadable.
+ * The text of a story file: UTF-8, or UTF-16 where a byte order mark says so. The mark is not part of the text.
+ * Rejects with StoryNotReadable, also for a file that is no text.
  */
-export async function readStoryFile(path: string): Promise<{ text: string; damaged: boolean }> {
-  let bytes: Uint8Array;
+export async function readStoryFile(path: string): Promise<StoryText> {
+  return textOf(path, await bytesOf(path));
+}
+
+/**
+ * A function that does what `readStoryFile` does, for those who read the same files often: it decodes one only when its
+ * bytes are not those of the last time.
+ */
+export function storyReader(): (path: string) => Promise<StoryText> {
+  const last = new Map<string, { readonly bytes: Uint8Array; readonly content: StoryText }>();
+  return async (path) => {
+    const bytes = await bytesOf(path);
+    const known = last.get(path);
+    if (known && Buffer.compare(known.bytes, bytes) === 0) return known.content;
+    const content = textOf(path, bytes);
+    last.set(path, { bytes, content });
+    return content;
+  };
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch (error) {
     throw new StoryFlowError('StoryNotReadable', `${path} cannot be read: ${reasonOf(error)}.`, {
       cause: error,
     });
   }
+}
+
+/** Zero bytes are in no text, but in pictures, archives, and UTF-16 without a mark. */
+function textOf(path: string, bytes: Uint8Array): StoryText {
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  return { text, damaged: text.includes('\uFFFD') };
+  if (!text.includes('\0')) return { text, damaged: text.includes('\uFFFD') };
+  throw new StoryFlowError(
+    'StoryNotReadable',
+    looksLikeUtf16(bytes)
+      ? `${path} cannot be read: it seems to be UTF-16 without a byte order mark. Save it as UTF-8.`
+      : `${path} cannot be read: it is not a text file.`,
+  );
+}
+
+/** Every second byte of Western letters is zero then, and none of the others is. */
+function looksLikeUtf16(bytes: Uint8Array): boolean {
+  const beginning = bytes.subarray(0, 1000);
+  const zeros = [0, 1].map((at) => beginning.filter((byte, index) => index % 2 === at && byte === 0).length);
+  const [most = 0, least = 0] = zeros.sort((a, b) => b - a);
+  return least === 0 && most > beginning.length / 8;
 }
 
 /**
@@ -28,7 +71,8 @@ export async function readStoryFile(path: string): Promise<{ text: string; damag
  * `before` any more, so that nobody's change is lost, and when it holds bytes that are no valid text.
  */
 export async function replaceStoryText(path: string, before: string, after: string): Promise<void> {
-  const { text, damaged } = await readStoryFile(path);
+  const bytes = await bytesOf(path);
+  const { text, damaged } = textOf(path, bytes);
   if (text !== before) {
     throw new StoryFlowError(
       'StoryNotReadable',
@@ -41,7 +85,6 @@ export async function replaceStoryText(path: string, before: string, after: stri
       `${path} is not valid UTF-8: save it as UTF-8 first, nothing was done.`,
     );
   }
-  const bytes = await readFile(path);
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-16be') {
     throw new StoryFlowError(

@@ -55,12 +55,7 @@ export async function generateSegmentAudio(
     segmentIds: [id],
     run: async (context) => {
       context.updateProgress(0, 1, id);
-      try {
-        await runOne(id, context, deps, { settings, force, includeLocked: false });
-      } catch (error) {
-        await recordFailure(id, error, deps);
-        throw error;
-      }
+      await runOne(id, context, deps, { settings, force, includeLocked: false });
     },
   });
   return { task_id: taskId, segment_id: id, status: 'PENDING', message: 'Audio generation started' };
@@ -78,7 +73,7 @@ export async function generateAllAudio(
 ): Promise<BulkTaskResponse | NothingToDoResponse> {
   const { library, tasks } = deps;
   const selection = { skipLocked, forceRegenerate, segmentIds };
-  let story = await library.project(projectId);
+  let story = await library.project(projectId, 'now');
   if (select(story, library, selection).todo.length > 0) {
     await assertModel(story, deps);
     story = await library.keep(story);
@@ -147,7 +142,6 @@ async function runAll(
       await runOne(id, context, deps, options);
     } catch (error) {
       context.addError(id, messageOf(error));
-      await recordFailure(id, error, deps);
     }
   }
 }
@@ -160,17 +154,6 @@ async function runOne(
 ): Promise<void> {
   const completed = await generateSegment(segmentId, deps, { ...options, signal: context.signal });
   if (completed) context.addCompleted(completed);
-}
-
-/** Keeps the reason with the segment. Refusals are no failures, and a segment that is gone needs no reason. */
-async function recordFailure(segmentId: string, error: unknown, deps: AudioDeps): Promise<void> {
-  const refusals = ['EmptyText', 'SegmentLocked', 'SegmentNotFound', 'Cancelled'];
-  if (error instanceof StoryFlowError && refusals.includes(error.code)) return;
-  try {
-    await deps.store.setFailure(segmentId, messageOf(error));
-  } catch (second) {
-    deps.log.warn(`The failure of segment ${segmentId} could not be recorded: ${messageOf(second)}`);
-  }
 }
 
 async function assertModel({ voice }: Story, { missingModel }: AudioDeps): Promise<void> {

@@ -1,14 +1,16 @@
 import { rm } from 'node:fs/promises';
 import type { CompletedSegmentAudio } from '../../api';
-import { isErrorCode, StoryFlowError } from '../errors';
+import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
-import { withFileLock } from '../store/fileLock';
-import { audioPath, audioUrl, storePaths } from '../store/paths';
+import { fileStamp } from '../store/fileStamp';
+import { audioPath, audioUrl } from '../store/paths';
+import type { StoredAudio } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
 import { planSegment, type SegmentPlan, type SpeechSettings } from './planSegment';
 import { speakUtterances, type AudioSource, type SpokenUtterances } from './speakUtterances';
+import { assertUnlocked, withLocksHeld } from './unlocked';
 import { hasText, nameOf, segmentNotFound, type Segment, type Story } from './story';
 
 /** One utterance of a segment has its audio. */
@@ -50,6 +52,25 @@ export async function generateSegment(
 ): Promise<CompletedSegmentAudio | undefined> {
   const { story, segment } = await replaceableSegment(segmentId, deps, options);
   const plan = planSegment(segment.parsed, options.settings);
+  try {
+    return await makeAudio({ story, segment, plan }, deps, options);
+  } catch (error) {
+    await recordFailure(segment.id, plan, error, deps);
+    throw error;
+  }
+}
+
+interface Subject {
+  readonly story: Story;
+  readonly segment: Segment;
+  readonly plan: SegmentPlan;
+}
+
+async function makeAudio(
+  { story, segment, plan }: Subject,
+  deps: GenerateDeps,
+  options: GenerateOptions,
+): Promise<CompletedSegmentAudio | undefined> {
   const parts = await speakUtterances(plan, {
     engine: deps.engine,
     cache: deps.cache,
@@ -61,7 +82,7 @@ export async function generateSegment(
   });
   if (!parts) {
     // A deletion stops what is spoken, and is to be told apart from a person who stopped the task.
-    await replaceableSegment(segmentId, deps, options);
+    await replaceableSegment(segment.id, deps, options);
     return undefined;
   }
   const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
@@ -77,9 +98,10 @@ export async function generateSegment(
     });
     await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
-      await replaceableSegment(segmentId, deps, options);
+      await replaceableSegment(segment.id, deps, options);
       await renameOver(beside, path);
-      await record(segment, plan, durationSeconds, deps);
+      const stamp = await fileStamp(path).catch(() => undefined);
+      await record(segment, plan, { durationSeconds, stamp }, deps);
     });
     return {
       segment_id: segment.id,
@@ -104,23 +126,37 @@ async function replaceableSegment(
   return found;
 }
 
-/** Nobody can lock a segment during `work`, nor record another wav: a wav and its record are one. */
-function withLocksHeld(root: string, work: () => Promise<void>): Promise<void> {
-  return withFileLock(storePaths(root).locks, work);
-}
-
 async function record(
   { id, projectId }: Segment,
   { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
-  durationSeconds: number,
+  file: Pick<StoredAudio, 'durationSeconds' | 'stamp'>,
   { store, mediaRoot }: GenerateDeps,
 ): Promise<void> {
   try {
-    await store.setAudio(id, { durationSeconds, textHash, settingsHash, voice, speed, pauses });
+    await store.setAudio(id, { ...file, textHash, settingsHash, voice, speed, pauses });
   } catch (error) {
     // Deleted a moment ago, by another window: its wav must not stay (statement 48).
     if (isErrorCode(error, 'SegmentNotFound')) await rm(audioPath(mediaRoot, projectId, id), { force: true });
     throw error;
+  }
+}
+
+/**
+ * Keeps the reason with the segment, and what was to be spoken: of another text it says nothing. Refusals are no
+ * failures, and a segment that is gone needs no reason.
+ */
+async function recordFailure(
+  segmentId: string,
+  { textHash, settingsHash }: SegmentPlan,
+  error: unknown,
+  { store, log }: GenerateDeps,
+): Promise<void> {
+  const refusals = ['EmptyText', 'SegmentLocked', 'SegmentNotFound', 'Cancelled'];
+  if (error instanceof StoryFlowError && refusals.includes(error.code)) return;
+  try {
+    await store.setFailure(segmentId, messageOf(error), { textHash, settingsHash });
+  } catch (second) {
+    log.warn(`The failure of segment ${segmentId} could not be recorded: ${messageOf(second)}`);
   }
 }
 
@@ -132,12 +168,7 @@ export function assertMayReplace(segment: Segment, { includeLocked }: { includeL
       `There is no text to speak in ${nameOf(segment)}: write some under its heading.`,
     );
   }
-  if (segment.isLocked && !includeLocked) {
-    throw new StoryFlowError(
-      'SegmentLocked',
-      `The audio of ${nameOf(segment)} is locked and was left as it is: unlock it first.`,
-    );
-  }
+  if (!includeLocked) assertUnlocked(segment);
 }
 
 function tagsOf(story: Story, { id, parsed, stored }: Segment, plan: SegmentPlan) {

@@ -4,11 +4,12 @@ import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { DEFAULT_VOICE } from '../speech/voiceId';
 import type { Database } from '../store/database';
-import { readLocks, type LockFile } from '../store/locks';
+import { lockReader, type LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
+import type { StoredSegment } from '../store/segmentRow';
 import type { SegmentContent, SegmentStore } from '../store/segmentStore';
-import { joinStory } from './joinStory';
-import { withPresentAudio } from './presentAudio';
+import { joinStory, type Joined } from './joinStory';
+import { PresentAudio, type Look } from './presentAudio';
 import { readStory, type NarrationSettings, type Reading } from './readStory';
 import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
@@ -23,6 +24,19 @@ export interface LibraryOptions {
   readonly settings: () => NarrationSettings;
   /** Whether the files of a Kokoro voice are there. */
   readonly hasModel: (voice: string) => Promise<boolean>;
+  /** Milliseconds that only go forward. */
+  readonly now?: () => number;
+}
+
+/** All that a story is made of, and what came of it. As long as it stays the same nothing has to be done again. */
+interface Composition {
+  readonly before: Story | undefined;
+  readonly projectId: string;
+  readonly isKept: boolean;
+  readonly reading: Reading;
+  readonly stored: readonly StoredSegment[];
+  readonly locks: LockFile;
+  readonly joined: Joined;
 }
 
 /** How often a story that others are writing at the same time is tried. */
@@ -36,7 +50,10 @@ export class Library {
   readonly #options: LibraryOptions;
   /** The stories that were opened, by absolute path, as they were last seen. */
   readonly #open = new Map<string, Story>();
-  readonly #readings = new Map<string, Reading>();
+  /** What each story and each preview was made of last. */
+  readonly #compositions = new Map<string, Composition>();
+  readonly #presentAudio: PresentAudio;
+  readonly #readLocks: () => Promise<LockFile>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   /** Ids that became others. What is current has no entry, so that no way through it is a circle. */
@@ -45,25 +62,31 @@ export class Library {
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    const { root, now = () => performance.now() } = options;
+    this.#presentAudio = new PresentAudio({ ...options, now });
+    this.#readLocks = lockReader(root);
   }
 
   get root(): string {
     return this.#options.root;
   }
 
-  /** Reads a story and joins it with what is known of it. Rejects with StoryNotReadable, InvalidVoice or WrongUse. */
-  async open(path: string): Promise<Story> {
+  /**
+   * Reads a story and joins it with what is known of it. A story of which nothing changed is the same object as before,
+   * and so is each segment. Rejects with StoryNotReadable, InvalidVoice or WrongUse.
+   */
+  async open(path: string, look: Look = 'sometimes'): Promise<Story> {
     const before = this.#openings.get(path) ?? Promise.resolve();
-    const opening = before.then(() => this.#openNow(path));
+    const opening = before.then(() => this.#openNow(path, look));
     const settle = () => undefined;
     this.#openings.set(path, opening.then(settle, settle));
     return opening;
   }
 
-  async #openNow(path: string): Promise<Story> {
+  async #openNow(path: string, look: Look): Promise<Story> {
     const before = this.#open.get(path);
-    const story = await this.#compose(path, await this.#options.readText(path), path);
-    if (before) this.#rename(before, story);
+    const story = await this.#compose(path, await this.#options.readText(path), { key: path, look });
+    if (before && before !== story) this.#rename(before, story);
     this.#open.set(path, story);
     return story;
   }
@@ -73,12 +96,12 @@ export class Library {
    * Segments that are new have ids that nothing else knows. Rejects as `open` does.
    */
   async preview(path: string, source: string): Promise<Story> {
-    return this.#compose(path, source, `preview of ${path}`);
+    return this.#compose(path, source, { key: `preview of ${path}`, look: 'names' });
   }
 
-  /** `readingKey` is under what the reading is remembered, so that a part that did not change is not read again. */
-  async #compose(path: string, source: string, readingKey: string): Promise<Story> {
-    const { store, database, mediaRoot } = this.#options;
+  /** `key` is under what the outcome is remembered, so that what did not change is not made again. */
+  async #compose(path: string, source: string, { key, look }: { key: string; look: Look }): Promise<Story> {
+    const { store, database } = this.#options;
     const storyPath = storyPathOf(this.root, path);
     if (!isStoryPath(storyPath) || isAbsolute(storyPath)) {
       throw new StoryFlowError(
@@ -86,40 +109,38 @@ export class Library {
         `${path} does not lie below ${this.root}: choose a root that holds it.`,
       );
     }
-    const reading = await this.#read(readingKey, source);
+    const last = this.#compositions.get(key);
+    const reading = readStory(source, {
+      settings: this.#options.settings(),
+      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
+      last: last?.reading,
+    });
     await database.refresh();
     const before = this.#open.get(path);
     const project = await store.projectByStory(storyPath);
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
-    const stored = project
-      ? [...(await store.listSegments(projectId)), ...(await this.#detached(projectId))]
-      : [];
+    const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
+    const locks = await this.#locks();
+    const parts = { before, projectId, isKept: !!project, reading, stored, locks };
+    if (last && isSame(last, parts)) return last.joined.story;
     const known = new Set(stored.map(({ id }) => id));
-    return joinStory({ path, storyPath, projectId }, reading, {
-      stored: await withPresentAudio(stored, mediaRoot),
-      // A segment that the store had and has no more was deleted, unless the whole project is missing.
-      unsaved: (before?.segments ?? []).filter((each) => !known.has(each.id) && !(project && each.stored)),
-      locks: await this.#locks(),
-    });
-  }
-
-  async #read(key: string, source: string): Promise<Reading> {
-    const reading = readStory(source, {
-      settings: this.#options.settings(),
-      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
-      last: this.#readings.get(key),
-    });
-    this.#readings.set(key, reading);
-    return reading;
-  }
-
-  async #detached(projectId: string) {
-    return (await this.#options.store.listDetached()).filter((each) => each.projectId === projectId);
+    // A segment that the store had and has no more was deleted, unless the whole project is missing.
+    const unsaved = (before?.segments ?? []).filter(
+      (each) => !known.has(each.id) && !(project && each.stored),
+    );
+    const joined = joinStory(
+      { path, storyPath, projectId },
+      reading,
+      { stored, unsaved, locks },
+      last?.joined,
+    );
+    this.#compositions.set(key, { ...parts, joined });
+    return joined.story;
   }
 
   /** The locks, and once a warning when they cannot be read. */
   async #locks(): Promise<LockFile> {
-    const locks = await readLocks(this.root);
+    const locks = await this.#readLocks();
     const reason = locks.state === 'unreadable' ? locks.reason : undefined;
     if (reason !== undefined && reason !== this.#reported)
       this.#options.log.warn(`locks.json ${reason}: what it might name stays locked.`);
@@ -134,9 +155,9 @@ export class Library {
   }
 
   /** The story of a project that was opened, as it is now. Rejects with ProjectNotFound. */
-  async project(projectId: string): Promise<Story> {
+  async project(projectId: string, look: Look = 'sometimes'): Promise<Story> {
     const path = await this.#pathOf(this.currentId(projectId));
-    const story = path === undefined ? undefined : await this.open(path);
+    const story = path === undefined ? undefined : await this.open(path, look);
     if (story?.projectId === this.currentId(projectId)) return story;
     throw new StoryFlowError(
       'ProjectNotFound',
@@ -155,7 +176,7 @@ export class Library {
     const opened = [...this.#open.values()].find(({ segments }) => segments.some(({ id }) => id === wanted));
     const projectId = opened?.projectId ?? (await this.#options.store.getSegment(wanted))?.projectId;
     const path = projectId === undefined ? undefined : await this.#pathOf(projectId);
-    const story = path === undefined ? undefined : await this.open(path);
+    const story = path === undefined ? undefined : await this.open(path, 'names');
     const segment = story?.segments.find(({ id }) => id === this.currentId(segmentId));
     if (story && segment) return { story, segment };
     throw segmentNotFound(segmentId);
@@ -167,22 +188,38 @@ export class Library {
    */
   async keep(story: Story, gone: { isRemovable: boolean } = { isRemovable: false }): Promise<Story> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const contents = contentsOf(story.segments);
-      const isKnown = new Set(story.segments.flatMap(({ stored }) => stored?.id ?? []));
-      const sync = {
-        kept: contents.filter(({ id }) => isKnown.has(id)),
-        added: contents.filter(({ id }) => !isKnown.has(id)),
-        gone: story.detached.map(({ id }) => ({ id, ...gone })),
-      };
-      const project = { id: story.projectId, title: story.title, storyPath: story.storyPath };
-      const expected = [...isKnown, ...story.detached.map(({ id }) => id)];
-      if (await this.#options.store.keepStory(project, expected, sync)) return this.open(story.path);
-      story = await this.open(story.path);
+      const before = story;
+      const outcome = await this.#write(before, gone);
+      story = await this.open(before.path);
+      if (outcome === 'written' || (outcome === 'unchanged' && story === before)) return story;
     }
     throw new StoryFlowError(
       'MediaNotWritable',
       `“${story.title}” is being changed by another program all the time: try again when that is done.`,
     );
+  }
+
+  /** Refused when the store has another window's segments of the story. */
+  async #write(
+    { projectId, title, storyPath, segments, detached }: Story,
+    gone: { isRemovable: boolean },
+  ): Promise<'unchanged' | 'written' | 'refused'> {
+    const { store } = this.#options;
+    const stored = new Map(segments.map((segment) => [segment.id, segment.stored]));
+    const changed = contentsOf(segments).filter((content) => !isAsStored(content, stored.get(content.id)));
+    const vanished = detached.filter((segment) => !segment.detached);
+    if (changed.length === 0 && vanished.length === 0) {
+      const project = await store.projectByStory(storyPath);
+      if (project?.id === projectId && project.title === title) return 'unchanged';
+    }
+    const sync = {
+      kept: changed.filter(({ id }) => stored.get(id)),
+      added: changed.filter(({ id }) => !stored.get(id)),
+      gone: vanished.map(({ id }) => ({ id, ...gone })),
+    };
+    const expected = [...segments.filter((each) => each.stored), ...detached].map(({ id }) => id);
+    const isWritten = await store.keepStory({ id: projectId, title, storyPath }, expected, sync);
+    return isWritten ? 'written' : 'refused';
   }
 
   /** Forgets what was seen of a project: its next opening begins anew. */
@@ -205,16 +242,14 @@ export class Library {
       this.#renamed.delete(to);
     };
     if (before.projectId !== now.projectId) note(before.projectId, now.projectId);
+    const unsaved = before.segments.filter(({ stored }) => !stored);
+    if (unsaved.length === 0) return;
     const isThere = new Set(now.segments.map(({ id }) => id));
-    for (const { id, parsed, plan, stored } of before.segments) {
-      if (stored || isThere.has(id)) continue;
-      const heir = now.segments.find(
-        (segment) =>
-          segment.parsed.heading === parsed.heading &&
-          segment.parsed.ordinal === parsed.ordinal &&
-          segment.plan.textHash === plan.textHash,
-      );
-      if (heir) note(id, heir.id);
+    const lost = unsaved.filter(({ id }) => !isThere.has(id));
+    const heirs = new Map(now.segments.map((segment) => [appearanceOf(segment), segment.id]));
+    for (const segment of lost) {
+      const heir = heirs.get(appearanceOf(segment));
+      if (heir !== undefined) note(segment.id, heir);
     }
   }
 
@@ -224,6 +259,24 @@ export class Library {
     const project = await this.#options.store.getProject(projectId);
     return project && isStoryPath(project.storyPath) ? `${this.root}/${project.storyPath}` : undefined;
   }
+}
+
+const NONE: readonly StoredSegment[] = [];
+
+function isSame(last: Composition, { before, ...now }: Omit<Composition, 'joined'>): boolean {
+  // What was forgotten since must be found out anew, although all else is the same.
+  const isRemembered = before === last.before || before === last.joined.story;
+  return isRemembered && (Object.keys(now) as (keyof typeof now)[]).every((key) => last[key] === now[key]);
+}
+
+/** What a segment and the one that another window wrote for it have in common; numbers make it unique in a story. */
+function appearanceOf({ parsed, plan }: Segment): string {
+  return `${parsed.ordinal} ${plan.textHash} ${parsed.heading}`;
+}
+
+function isAsStored(content: SegmentContent, stored: StoredSegment | undefined): boolean {
+  const keys = Object.keys(content) as (keyof SegmentContent)[];
+  return !!stored && !stored.detached && keys.every((key) => stored[key] === content[key]);
 }
 
 /**
@@ -242,7 +295,7 @@ function contentsOf(segments: readonly Segment[]): SegmentContent[] {
       ordinal: parsed.ordinal,
       textContent: text,
       textHash: plan.textHash,
-      imagePrompt: stored?.imagePrompt ?? '',
+      imagePrompt: parsed.imagePrompt,
     };
   });
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ParsedSegment, ParsedStory, Pauses } from '../model';
 import { parseStory, type ParseOptions } from '../story/parseStory';
-import { planSegment, spokenText, type SegmentPlan, type SpeechSettings } from './planSegment';
+import type { SegmentFacts } from '../story/reconcile';
+import type { SegmentPlan, SpeechSettings } from './planSegment';
+import { segmentReader } from './segmentReader';
 import { resolveVoice, type ResolvedVoice } from './resolveVoice';
 
 /** What decides how stories are spoken where they do not say it themselves. */
@@ -66,13 +68,16 @@ export function readStory(source: string, { settings, hasDefaultModel, last }: R
     language: frontMatter.language ?? voice.language,
     pauses: settings.pauses,
   };
-  if (isSameText && isDeepStrictEqual(last.speech, speech)) return { ...last, voice };
-  const segments = parsed.segments.map((segment) => ({
-    parsed: segment,
-    plan: planSegment(segment, speech),
-    text: spokenText(segment),
-  }));
+  if (isSameText && isDeepStrictEqual(last.speech, speech))
+    return isDeepStrictEqual(last.voice, voice) ? last : { ...last, voice };
+  const read = segmentReader(last && isDeepStrictEqual(last.speech, speech) ? last : undefined);
+  const segments = parsed.segments.map((segment) => read(segment, source, speech));
   return { source, options, parsed, voice, speech, segments };
+}
+
+/** What a segment is recognised by. */
+export function factsOf({ parsed, plan, text }: ReadSegment): SegmentFacts {
+  return { heading: parsed.heading, ordinal: parsed.ordinal, text, textHash: plan.textHash };
 }
 
 function clamped(speed: number): number {

@@ -23,9 +23,18 @@ export function segmentState(
   isVoiceNamed: boolean,
 ): SegmentState {
   const staleBecause = stored ? staleReasons(stored, plan, isVoiceNamed) : [];
-  if (stored?.failure !== undefined) return { status: 'failed', staleBecause: [] };
+  if (stored && isFailed(stored, plan)) return { status: 'failed', staleBecause: [] };
   if (!stored?.audio) return { status: 'none', staleBecause: [] };
   return { status: staleBecause.length > 0 ? 'stale' : 'ready', staleBecause };
+}
+
+/** What failed with another text or other settings says nothing of these. */
+function isFailed({ failure, failedAttempt }: StoredSegment, plan: SegmentPlan): boolean {
+  if (failure === undefined) return false;
+  return (
+    !failedAttempt ||
+    (failedAttempt.textHash === plan.textHash && failedAttempt.settingsHash === plan.settingsHash)
+  );
 }
 
 function staleReasons({ audio }: StoredSegment, plan: SegmentPlan, isVoiceNamed: boolean): StaleReason[] {

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { StoryFlowError } from '../errors';
 import type { ParsedStory } from '../model';
+import type { Lock } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
 import type { ReadSegment } from './readStory';
 import type { ResolvedVoice } from './resolveVoice';
@@ -29,6 +30,10 @@ export interface Segment extends SegmentState, ReadSegment {
   /** Undefined as long as nothing was written. */
   readonly stored: StoredSegment | undefined;
   readonly isLocked: boolean;
+  /** What locks.json says of it; empty also where only a lock file that cannot be read keeps it locked. */
+  readonly locks: readonly Lock[];
+  /** The text as it was locked, when it is another one now (decision D-12). */
+  readonly lockedText: string | undefined;
 }
 
 /** How a segment is called in a sentence. */

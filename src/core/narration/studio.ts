@@ -7,6 +7,7 @@ import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/mode
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
+import { fileStamp } from '../store/fileStamp';
 import { rebuild, type WavRecord } from '../store/rebuild';
 import { SegmentStore } from '../store/segmentStore';
 import { storePaths } from '../store/paths';
@@ -148,8 +149,12 @@ async function readWavRecords(mediaRoot: string): Promise<WavRecord[]> {
   for (const project of await namesIn(join(mediaRoot, 'projects'))) {
     for (const name of await namesIn(join(mediaRoot, 'projects', project, 'audio'))) {
       const relativePath = `projects/${project}/audio/${name}`;
-      const info = name.endsWith('.wav') ? await readWavInfo(join(mediaRoot, relativePath)) : undefined;
-      if (info) records.push({ tags: info.tags, durationSeconds: info.durationSeconds, relativePath });
+      if (!name.endsWith('.wav')) continue;
+      const path = join(mediaRoot, relativePath);
+      // Before the content: when the file changes in between, it will be looked into again.
+      const stamp = await fileStamp(path);
+      const info = await readWavInfo(path);
+      if (info) records.push({ tags: info.tags, durationSeconds: info.durationSeconds, relativePath, stamp });
     }
   }
   return records;

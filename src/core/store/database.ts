@@ -1,7 +1,9 @@
-import { open, rename, stat } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
-import { hasCode, notReadable, notWritable } from './fileError';
+import { ChangeLog, type Changes } from './changeLog';
+import { readWhole, stampOf } from './databaseFile';
+import { notWritable } from './fileError';
 import { withFileLock, type HeldLock } from './fileLock';
 import { storePaths } from './paths';
 import { replaceFile } from '../replaceFile';
@@ -18,10 +20,10 @@ export interface DatabaseOptions {
   onSetAside?(path: string): void;
 }
 
-/** What is in memory: always what some version of the file held, never a change that is not on disk. */
+/** What is in memory: what some version of the file held, or what is just being written to it. */
 interface Loaded {
   readonly db: SqlDatabase;
-  /** The content of `db`. */
+  /** The content of `db`, without what is just being written. */
   readonly image: Uint8Array;
   /** The file as it was read; undefined when there was none. */
   readonly file: Uint8Array | undefined;
@@ -30,31 +32,42 @@ interface Loaded {
   readonly damage: string | undefined;
 }
 
-const NO_FILE = 'no file';
-
 /**
  * A root's SQLite file. SQLite itself runs in memory, so this class is what makes changes durable and lets several
- * processes share the file: a transaction works on a copy of what the file holds at that moment, and the copy
- * replaces file and memory together or not at all. Nothing is read before the first use, nothing written
- * before the first change.
+ * processes share the file: a transaction works on what the file holds at that moment. Until its outcome is on the disk
+ * nobody reads it, and if it does not get there the memory goes back. Nothing is read before the first use, nothing
+ * written before the first change.
  */
 export class Database {
   readonly path: string;
   readonly #options: DatabaseOptions;
+  readonly #changes = new ChangeLog();
   #sqlite: Promise<SqlJsStatic> | undefined;
   #loaded: Loaded | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** Settles when what is in memory is what is on the disk again; undefined while it is. */
+  #writing: Promise<void> | undefined;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
     this.path = storePaths(options.root).database;
   }
 
-  /** Reads the copy in memory, which may be older than the file: see refresh. `query` must not wait. */
-  async read<T>(query: (db: SqlDatabase) => T): Promise<T> {
-    const loaded = this.#loaded ?? (await this.#inTurn(() => this.#load()));
+  /**
+   * Reads the copy in memory, which may be older than the file: see refresh. `query` must not wait. What it keeps it may
+   * mark with the version, and ask `changesSince` later.
+   */
+  async read<T>(query: (db: SqlDatabase, version: number) => T): Promise<T> {
+    let loaded = this.#loaded ?? (await this.#inTurn(() => this.#load()));
+    while (this.#writing) await this.#writing;
     // A change may have taken the place of what was loaded, and closed it.
-    return query((this.#loaded ?? loaded).db);
+    loaded = this.#loaded ?? loaded;
+    return query(loaded.db, this.#changes.version);
+  }
+
+  /** The rowids of a table that changed since a version of the memory; undefined when only reading all of it tells. */
+  changesSince(version: number, table: string): ReadonlySet<number> | undefined {
+    return this.#changes.since(version, table);
   }
 
   /**
@@ -85,22 +98,32 @@ export class Database {
   async #commit<T>(change: (db: SqlDatabase) => T, held: HeldLock): Promise<T> {
     const sqlite = await this.#engine();
     const base = await this.#load();
-    const db = openImage(sqlite, base.image);
+    const { result, changes } = changeMemory(base.db, change);
+    if (!changes) return result;
+    const kept = this.#keep(base, { changes, sqlite, held });
+    this.#writing = kept.catch(() => undefined);
     try {
-      db.exec('PRAGMA foreign_keys = ON; BEGIN');
-      const result = change(db);
-      db.exec('COMMIT');
-      if (!hasChanges(db)) {
-        db.close();
-        return result;
-      }
-      const changed = db.export();
-      await this.#write(changed, base, held);
+      await kept;
+    } finally {
+      this.#writing = undefined;
+    }
+    return result;
+  }
+
+  /** Writes the memory to the file, or takes back what was changed in it. */
+  async #keep(
+    base: Loaded,
+    { changes, sqlite, held }: { changes: Changes; sqlite: SqlJsStatic; held: HeldLock },
+  ): Promise<void> {
+    const isStillOpen = () => this.#loaded === base;
+    try {
+      const image = base.db.export();
+      readOnly(base.db);
+      await this.#write(image, base, held);
       const stamp = await stampOf(this.path);
-      this.#become({ db: readOnly(db), image: changed, file: changed, stamp, damage: undefined });
-      return result;
+      if (isStillOpen()) this.#become({ ...base, image, file: image, stamp, damage: undefined }, changes);
     } catch (error) {
-      if (this.#loaded?.db !== db) db.close();
+      if (isStillOpen()) this.#become({ ...base, db: readOnly(openImage(sqlite, base.image)) }, new Map());
       throw error;
     }
   }
@@ -122,11 +145,12 @@ export class Database {
     }
   }
 
-  /** Brings the memory up to the file; by its bytes, as times and sizes can be the same by chance. */
+  /** Brings the memory up to the file. */
   async #load(): Promise<Loaded> {
     const sqlite = await this.#engine();
-    const { bytes, stamp } = await readWhole(this.path);
     const before = this.#loaded;
+    if (before && before.stamp === (await stampOf(this.path))) return before;
+    const { bytes, stamp } = await readWhole(this.path);
     if (before && isSame(before.file, bytes)) {
       this.#loaded = { ...before, stamp };
       return this.#loaded;
@@ -159,10 +183,13 @@ export class Database {
     this.#options.onSetAside?.(aside);
   }
 
-  #become(loaded: Loaded | undefined): void {
+  /** `changes` are all that tells the new content from the old. */
+  #become(loaded: Loaded | undefined, changes?: Changes): void {
     const old = this.#loaded;
     this.#loaded = loaded;
-    old?.db.close();
+    if (changes) this.#changes.add(changes);
+    else this.#changes.restart();
+    if (old?.db !== loaded?.db) old?.db.close();
   }
 
   #engine(): Promise<SqlJsStatic> {
@@ -178,41 +205,49 @@ export class Database {
   }
 }
 
+/**
+ * Changes a database that is read-only before and after. Without `changes` nothing was changed in it, as when it throws.
+ * SQLite does not tell of the rows that a DELETE without WHERE removes: there is none.
+ */
+function changeMemory<T>(
+  db: SqlDatabase,
+  change: (db: SqlDatabase) => T,
+): { result: T; changes: Changes | undefined } {
+  const changes = new Map<string, Set<number>>();
+  db.exec('PRAGMA query_only = OFF; PRAGMA foreign_keys = ON; BEGIN');
+  try {
+    db.updateHook((_operation, _database, table, row) => {
+      changes.set(table, (changes.get(table) ?? new Set()).add(row));
+    });
+    const before = totalChanges(db);
+    const result = change(db);
+    const hasChanged = totalChanges(db) !== before;
+    db.exec(hasChanged ? 'COMMIT' : 'ROLLBACK');
+    return { result, changes: hasChanged ? changes : undefined };
+  } catch (error) {
+    rollBack(db);
+    throw error;
+  } finally {
+    db.updateHook(null);
+    readOnly(db);
+  }
+}
+
+function rollBack(db: SqlDatabase): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // Some errors end the transaction by themselves.
+  }
+}
+
 function readOnly(db: SqlDatabase): SqlDatabase {
   run(db, 'PRAGMA query_only = ON');
   return db;
 }
 
-function hasChanges(db: SqlDatabase): boolean {
-  return selectOne(db, 'SELECT total_changes() AS changes')?.['changes'] !== 0;
-}
-
-async function readWhole(path: string): Promise<{ bytes: Uint8Array | undefined; stamp: string }> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const stamp = stampFrom(await file.stat({ bigint: true }));
-      return { bytes: await file.readFile(), stamp };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return { bytes: undefined, stamp: NO_FILE };
-    throw notReadable(path, error);
-  }
-}
-
-async function stampOf(path: string): Promise<string> {
-  try {
-    return stampFrom(await stat(path, { bigint: true }));
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return NO_FILE;
-    throw notReadable(path, error);
-  }
-}
-
-function stampFrom({ ino, size, mtimeNs }: { ino: bigint; size: bigint; mtimeNs: bigint }): string {
-  return `${ino.toString()} ${size.toString()} ${mtimeNs.toString()}`;
+function totalChanges(db: SqlDatabase): unknown {
+  return selectOne(db, 'SELECT total_changes() AS changes')?.['changes'];
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

@@ -17,24 +17,34 @@ export type LockFile =
       readonly state: 'unreadable';
       /** Completes "locks.json". */
       readonly reason: string;
+      /** Those that can be made out all the same, from both sides of a conflict. */
+      readonly locks: readonly Lock[];
       mightLock(segmentId: string, story: string): boolean;
     };
 
 /** Whether a segment is locked, or must count as such. */
 export function isLocked(file: LockFile, segmentId: string, story: string): boolean {
-  return file.state === 'readable'
-    ? file.locks.some((lock) => lock.segmentId === segmentId)
-    : file.mightLock(segmentId, story);
+  return file.state === 'readable' ? lockedIds(file).has(segmentId) : file.mightLock(segmentId, story);
 }
 
 /** Reads the root's locks.json; a root without one has no locks. Never rejects. */
 export async function readLocks(root: string): Promise<LockFile> {
-  try {
-    return parseLocks(await readFile(storePaths(root).locks, 'utf8'));
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return { state: 'readable', locks: [] };
-    return unreadable(`cannot be read (${messageOf(error)})`, () => true);
-  }
+  return lockReader(root)();
+}
+
+/** A function that reads the root's locks.json as `readLocks` does, and parses it only when its text is another one. */
+export function lockReader(root: string): () => Promise<LockFile> {
+  let text: string | undefined;
+  let file = NO_LOCKS;
+  return async () => {
+    try {
+      const now = await textOf(storePaths(root).locks);
+      if (now !== text) [text, file] = [now, now === undefined ? NO_LOCKS : parseLocks(now)];
+      return file;
+    } catch (error) {
+      return unreadable(`cannot be read (${messageOf(error)})`, '', () => true);
+    }
+  };
 }
 
 /**
@@ -66,20 +76,28 @@ export function formatLocks(locks: readonly Lock[]): string {
 /** Reads a lock file's text. */
 export function parseLocks(text: string): LockFile {
   if (/^(<{7}|={7}|>{7})/mu.test(text)) {
-    return unreadable('has conflict marks of git', (id, story) => names(text, id) || names(text, story));
+    return unreadable('has conflict marks of git', text, (...facts) =>
+      facts.some((fact) => fact !== '' && text.includes(JSON.stringify(fact))),
+    );
   }
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
     // What was cut off or overwritten may have named anything.
-    return unreadable(`is not valid JSON (${messageOf(error)})`, () => true);
+    return unreadable(`is not valid JSON (${messageOf(error)})`, text, () => true);
   }
   const parsed = fileSchema.safeParse(content);
   if (parsed.success) return { state: 'readable', locks: parsed.data.locks };
   const [issue] = parsed.error.issues;
-  return unreadable(`has something unexpected at ${issue?.path.join('.') || 'its beginning'}`, () => true);
+  return unreadable(
+    `has something unexpected at ${issue?.path.join('.') || 'its beginning'}`,
+    text,
+    () => true,
+  );
 }
+
+const NO_LOCKS: LockFile = { state: 'readable', locks: [] };
 
 const VERSION = 1;
 
@@ -120,12 +138,41 @@ async function changeLocks(root: string, change: (locks: readonly Lock[]) => Loc
   });
 }
 
-function unreadable(reason: string, mightLock: (segmentId: string, story: string) => boolean): LockFile {
-  return { state: 'unreadable', reason, mightLock };
+/** The file's text; undefined when there is no file. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
 }
 
-function names(text: string, value: string): boolean {
-  return text.includes(JSON.stringify(value));
+const idsOf = new WeakMap<LockFile, ReadonlySet<string>>();
+
+function lockedIds(file: LockFile): ReadonlySet<string> {
+  const ids = idsOf.get(file) ?? new Set(file.locks.map(({ segmentId }) => segmentId));
+  idsOf.set(file, ids);
+  return ids;
+}
+
+function unreadable(
+  reason: string,
+  text: string,
+  mightLock: (segmentId: string, story: string) => boolean,
+): LockFile {
+  return { state: 'unreadable', reason, locks: locksByLine(text), mightLock };
+}
+
+/** The locks of a text that is not whole: each has a line of its own. */
+function locksByLine(text: string): Lock[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return lockSchema.safeParse(JSON.parse(line.replace(/,\s*$/u, ''))).data ?? [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function ordered(lock: Lock): Record<string, unknown> {

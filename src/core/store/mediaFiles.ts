@@ -1,6 +1,7 @@
 import { lstat, realpath, rm, unlink } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf } from '../errors';
+import { isBelow } from '../isBelow';
 import { hasCode } from './fileError';
 import { projectFolder } from './paths';
 
@@ -62,11 +63,6 @@ async function realPathOf(path: string): Promise<string> {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR') || parent === path) throw error;
     return join(await realPathOf(parent), basename(path));
   }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function removalFrom(error: unknown): Removal {

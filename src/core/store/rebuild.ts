@@ -1,7 +1,9 @@
 import type { WavTags } from '../model';
 import type { Log } from '../ports';
 import { titleFromFileName } from '../storyFile';
+import { audioParameters, SET_AUDIO } from './audioColumns';
 import type { Database } from './database';
+import type { FileStamp } from './fileStamp';
 import { audioReference, imageReference, isFileName, isId, isStoryPath } from './paths';
 import { run, selectOne, type SqlDatabase } from './sqlite';
 
@@ -11,6 +13,7 @@ export interface WavRecord {
   readonly durationSeconds: number;
   /** Relative to the media root, with `/`. */
   readonly relativePath: string;
+  readonly stamp: FileStamp | undefined;
 }
 
 /**
@@ -81,11 +84,12 @@ function restoreProject(db: SqlDatabase, projectId: string, story: string): bool
 
 function restoreSegment(
   db: SqlDatabase,
-  { tags, durationSeconds, relativePath }: WavRecord,
+  { tags, durationSeconds, relativePath, stamp }: WavRecord,
   index: number,
 ): boolean {
   const { segmentId, projectId, heading, ordinal, textHash, settingsHash, voice, speed, pauses, image } =
     tags;
+  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, stamp };
   run(
     db,
     `INSERT INTO segment (id, project_id, sequence_index, heading, ordinal, text_hash, image_file)
@@ -101,21 +105,10 @@ function restoreSegment(
     ],
   );
   return (
-    run(
-      db,
-      `UPDATE segment SET audio_file = ?, audio_duration = ?, audio_text_hash = ?, audio_settings_hash = ?,
-         audio_voice = ?, audio_speed = ?, audio_pauses = ? WHERE id = ? AND project_id = ? AND audio_file IS NULL`,
-      [
-        relativePath,
-        durationSeconds,
-        textHash,
-        settingsHash,
-        voice,
-        speed,
-        JSON.stringify(pauses),
-        segmentId,
-        projectId,
-      ],
-    ) > 0
+    run(db, `UPDATE segment SET ${SET_AUDIO} WHERE id = ? AND project_id = ? AND audio_file IS NULL`, [
+      ...audioParameters({ ...audio, file: relativePath }),
+      segmentId,
+      projectId,
+    ]) > 0
   );
 }

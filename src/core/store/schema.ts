@@ -46,6 +46,11 @@ const MIGRATIONS: readonly string[] = [
      path TEXT PRIMARY KEY,
      recorded_at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  `ALTER TABLE segment ADD COLUMN audio_size INTEGER;
+   ALTER TABLE segment ADD COLUMN audio_modified_at INTEGER;
+   ALTER TABLE segment ADD COLUMN failure_text_hash TEXT;
+   ALTER TABLE segment ADD COLUMN failure_settings_hash TEXT;`,
 ];
 
 /** The version of the schema that this program writes. */

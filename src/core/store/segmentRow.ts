@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Pauses } from '../model';
 import type { Log } from '../ports';
+import type { FileStamp } from './fileStamp';
 import { UUID_V4 } from './paths';
 import type { SqlRow } from './sqlite';
 
@@ -25,6 +26,14 @@ export interface StoredAudio {
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** Of the wav that this describes; undefined where it was not kept. A file with another one is to be looked into. */
+  readonly stamp: FileStamp | undefined;
+}
+
+/** What was to be heard when making audio failed. */
+export interface FailedAttempt {
+  readonly textHash: string;
+  readonly settingsHash: string;
 }
 
 /** A segment whose text vanished from its story. It keeps its files until it is deleted or comes back. */
@@ -53,6 +62,8 @@ export interface StoredSegment {
   readonly isLocked: boolean;
   /** Why the last attempt to make audio failed. */
   readonly failure: string | undefined;
+  /** What that attempt was to make; undefined where it is not known. */
+  readonly failedAttempt: FailedAttempt | undefined;
   readonly detached: Detachment | undefined;
 }
 
@@ -87,6 +98,7 @@ export function toSegment(row: SqlRow, log: Log): StoredSegment | undefined {
       audio: toAudio(parsed),
       isLocked: parsed.is_locked === 1,
       failure: parsed.failure ?? undefined,
+      failedAttempt: toFailedAttempt(parsed),
       detached:
         parsed.detached_at === null
           ? undefined
@@ -134,7 +146,11 @@ const segmentRow = z.object({
   audio_speed: z.number().min(0.5).max(2).nullable(),
   audio_pauses: pausesText.nullable(),
   is_locked: flag,
+  audio_size: z.number().int().nonnegative().nullable(),
+  audio_modified_at: z.number().int().nullable(),
   failure: z.string().nullable(),
+  failure_text_hash: z.string().nullable(),
+  failure_settings_hash: z.string().nullable(),
   detached_at: z.number().nullable(),
   detached_removable: flag,
 });
@@ -157,7 +173,11 @@ const SEGMENT_FALLBACKS: SqlRow = {
   audio_speed: null,
   audio_pauses: null,
   is_locked: 1,
+  audio_size: null,
+  audio_modified_at: null,
   failure: null,
+  failure_text_hash: null,
+  failure_settings_hash: null,
   detached_at: null,
   detached_removable: 0,
 };
@@ -174,7 +194,17 @@ function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
     voice: row.audio_voice ?? '',
     speed: row.audio_speed ?? 1,
     pauses: row.audio_pauses ?? NO_PAUSES,
+    stamp:
+      row.audio_size === null || row.audio_modified_at === null
+        ? undefined
+        : { size: row.audio_size, modifiedAt: row.audio_modified_at },
   };
+}
+
+function toFailedAttempt(row: z.output<typeof segmentRow>): FailedAttempt | undefined {
+  const { failure, failure_text_hash: textHash, failure_settings_hash: settingsHash } = row;
+  if (failure === null || textHash === null || settingsHash === null) return undefined;
+  return { textHash, settingsHash };
 }
 
 function parseRow<T>(schema: z.ZodType<T>, fallbacks: SqlRow, row: SqlRow, log: Log): T | undefined {

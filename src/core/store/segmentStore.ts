@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
+import { audioParameters, CLEAR_AUDIO, SET_AUDIO } from './audioColumns';
 import type { Database } from './database';
 import { audioReference, imageReference, isId, isStoryPath, projectReference } from './paths';
-import { toProject, toSegment, type StoredAudio, type StoredProject, type StoredSegment } from './segmentRow';
+import { SegmentRows } from './segmentRows';
+import {
+  toProject,
+  toSegment,
+  type FailedAttempt,
+  type StoredAudio,
+  type StoredProject,
+  type StoredSegment,
+} from './segmentRow';
 import { run, runEach, selectAll, selectOne, type SqlDatabase, type SqlRow } from './sqlite';
 
 /** What a story's text says of a segment. */
@@ -26,10 +35,14 @@ export interface StorySync {
  * changes one that is not there rejects with SegmentNotFound or ProjectNotFound and changes nothing.
  */
 export class SegmentStore {
+  readonly #rows: SegmentRows;
+
   constructor(
     private readonly database: Database,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.#rows = new SegmentRows(database, log);
+  }
 
   /** All projects, by story path. */
   async listProjects(): Promise<StoredProject[]> {
@@ -49,12 +62,13 @@ export class SegmentStore {
   }
 
   /** A story's segments that stand in its text, in the text's order. */
-  async listSegments(projectId: string): Promise<StoredSegment[]> {
-    const rows = await this.#select(
-      'SELECT * FROM segment WHERE project_id = ? AND detached_at IS NULL ORDER BY sequence_index, id',
-      projectId,
-    );
-    return rows.flatMap((row) => toSegment(row, this.log) ?? []);
+  async listSegments(projectId: string): Promise<readonly StoredSegment[]> {
+    return (await this.#rows.ofProject(projectId)).attached;
+  }
+
+  /** All segments of a story, detached ones last. The same list as long as nothing in it changed. */
+  async listAll(projectId: string): Promise<readonly StoredSegment[]> {
+    return (await this.#rows.ofProject(projectId)).all;
   }
 
   /** The detached segments of all projects, longest detached first. */
@@ -122,25 +136,25 @@ export class SegmentStore {
   async setAudio(segmentId: string, audio: Omit<StoredAudio, 'file'>): Promise<void> {
     await this.#changeSegment(segmentId, (db, projectId) => {
       const file = audioReference(projectId, segmentId);
-      const { durationSeconds, textHash, settingsHash, voice, speed, pauses } = audio;
       run(
         db,
-        `UPDATE segment SET audio_file = ?, audio_duration = ?, audio_text_hash = ?, audio_settings_hash = ?,
-           audio_voice = ?, audio_speed = ?, audio_pauses = ?, failure = NULL WHERE id = ?`,
-        [file, durationSeconds, textHash, settingsHash, voice, speed, JSON.stringify(pauses), segmentId],
+        `UPDATE segment SET ${SET_AUDIO}, failure = NULL, failure_text_hash = NULL, failure_settings_hash = NULL
+         WHERE id = ?`,
+        [...audioParameters({ ...audio, file }), segmentId],
       );
       keepFile(db, projectId, file);
     });
   }
 
-  async clearAudio(segmentId: string): Promise<void> {
-    await this.#changeSegment(segmentId, (db) => {
-      run(
+  /** Forgets the audio of segments; of those that are not there any more there is none. `filesLeft` as for a deletion. */
+  async clearAudio(segmentIds: readonly string[], filesLeft: readonly string[] = []): Promise<void> {
+    await this.database.transaction((db) => {
+      runEach(
         db,
-        `UPDATE segment SET audio_file = NULL, audio_duration = NULL, audio_text_hash = NULL,
-           audio_settings_hash = NULL, audio_voice = NULL, audio_speed = NULL, audio_pauses = NULL WHERE id = ?`,
-        [segmentId],
+        `UPDATE segment SET ${CLEAR_AUDIO} WHERE id = ?`,
+        segmentIds.map((id) => [id]),
       );
+      recordRemovals(db, filesLeft);
     });
   }
 
@@ -153,13 +167,15 @@ export class SegmentStore {
     });
   }
 
-  /** Records why a segment has no new audio; undefined when that is settled. */
-  async setFailure(segmentId: string, failure: string | undefined): Promise<void> {
+  /** Records why a segment has no new audio, and what it was to be; undefined when that is settled. */
+  async setFailure(segmentId: string, failure: string | undefined, attempt?: FailedAttempt): Promise<void> {
     await this.#changeSegment(segmentId, (db) => {
-      run(db, 'UPDATE segment SET failure = ?1 WHERE id = ?2 AND failure IS NOT ?1', [
-        failure ?? null,
-        segmentId,
-      ]);
+      run(
+        db,
+        `UPDATE segment SET failure = ?1, failure_text_hash = ?2, failure_settings_hash = ?3 WHERE id = ?4
+           AND (failure, failure_text_hash, failure_settings_hash) IS NOT (?1, ?2, ?3)`,
+        [failure ?? null, attempt?.textHash ?? null, attempt?.settingsHash ?? null, segmentId],
+      );
     });
   }
 

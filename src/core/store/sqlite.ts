@@ -3,7 +3,7 @@ import type { Database as SqlDatabase, SqlJsStatic, SqlValue } from 'sql.js';
 // every bundle. The wasm file is the same one.
 import initSqlJs from 'sql.js/dist/sql-wasm-browser.js';
 
-export type { SqlDatabase, SqlJsStatic };
+export type { SqlDatabase, SqlJsStatic, SqlValue };
 
 export type SqlRow = Record<string, SqlValue>;
 

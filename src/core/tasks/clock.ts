@@ -1,13 +1,9 @@
-/** Calls back again and again. Browsers, Node and tests each have their own. */
-export interface Timer {
-  /** Calls back every `ms` milliseconds, first after `ms`, until the returned function is called. */
-  every(ms: number, callback: () => void): () => void;
-}
-
 /** Time, as far as tasks need it. */
-export interface Clock extends Timer {
+export interface Clock {
   /** Milliseconds since some fixed moment. */
   now(): number;
+  /** Calls back every `ms` milliseconds, first after `ms`, until the returned function is called. */
+  every(ms: number, callback: () => void): () => void;
 }
 
 /** The real time. Its timers keep no process alive: the work that they watch does that. */

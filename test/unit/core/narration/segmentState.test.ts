@@ -11,6 +11,7 @@ const AUDIO: StoredAudio = {
   voice: 'af_bella',
   speed: 1,
   pauses: DEFAULT_PAUSES,
+  stamp: undefined,
 };
 
 const PLAN: SegmentPlan = {
@@ -35,6 +36,7 @@ const stored = (audio: StoredAudio | undefined, failure?: string): StoredSegment
   audio,
   isLocked: false,
   failure,
+  failedAttempt: undefined,
   detached: undefined,
 });
 

@@ -7,11 +7,12 @@ import { rebuild, type WavRecord } from '../../../../src/core/store/rebuild';
 import { AUDIO, content, openStore, useFolder } from './support/store';
 
 function record(tags: Partial<WavTags>, relativePath?: string): WavRecord {
-  const { durationSeconds, ...audio } = AUDIO;
+  const { durationSeconds, stamp, ...audio } = AUDIO;
   const ids = { projectId: tags.projectId ?? randomUUID(), segmentId: tags.segmentId ?? randomUUID() };
   return {
     tags: { story: 'a.story.md', heading: 'A heading', ordinal: 0, image: '', ...audio, ...tags, ...ids },
     durationSeconds,
+    stamp,
     relativePath: relativePath ?? `projects/${ids.projectId}/audio/${ids.segmentId}.wav`,
   };
 }

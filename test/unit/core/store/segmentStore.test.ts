@@ -67,6 +67,7 @@ describe('SegmentStore', () => {
           audio: undefined,
           isLocked: false,
           failure: undefined,
+          failedAttempt: undefined,
           detached: undefined,
         })),
       );
@@ -189,7 +190,7 @@ describe('SegmentStore', () => {
       const { store, ids } = await threeSegments();
       const before = await store.getSegment(ids[0]);
       await store.setAudio(ids[0], AUDIO);
-      await store.clearAudio(ids[0]);
+      await store.clearAudio([ids[0]]);
       assert.deepEqual(await store.getSegment(ids[0]), before);
     });
 
@@ -198,7 +199,6 @@ describe('SegmentStore', () => {
       await openStore(folder()).store.deleteSegment(ids[0]);
       for (const change of [
         () => store.setAudio(ids[0], AUDIO),
-        () => store.clearAudio(ids[0]),
         () => store.setImage(ids[0], 'a.png'),
         () => store.setFailure(ids[0], 'failed'),
         () => store.setLocked(ids[0], true),
