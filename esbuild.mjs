@@ -24,6 +24,18 @@ const requireShim = {
   js: "import { createRequire as shimRequire } from 'node:module'; const require = shimRequire(import.meta.url);",
 };
 
+const nodeTests = {
+  ...node,
+  outdir: 'dist/test',
+  outbase: 'test',
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  splitting: true,
+  minify: false,
+  external: ['onnxruntime-node'],
+  banner: requireShim,
+};
+
 export const bundles = {
   extension: {
     ...node,
@@ -32,7 +44,15 @@ export const bundles = {
     format: 'cjs',
     external: ['vscode'],
   },
-  // An ES module, because espeak-ng's loader is one. No `external: ['vscode']`: a stray import must fail.
+  // The studio thread. No `external: ['vscode']` here and below: a stray import must fail.
+  studio: {
+    ...node,
+    entryPoints: ['src/studio/main.ts'],
+    outfile: 'dist/studio.cjs',
+    format: 'cjs',
+    assets: { 'sql.js/dist/sql-wasm.wasm': 'sql-wasm.wasm' },
+  },
+  // An ES module, because espeak-ng's loader is one.
   worker: {
     ...node,
     entryPoints: ['src/worker/main.ts'],
@@ -51,6 +71,16 @@ export const bundles = {
     banner: { js: '#!/usr/bin/env node' },
     assets: { 'sql.js/dist/sql-wasm.wasm': 'sql-wasm.wasm' },
   },
+  player: {
+    platform: 'browser',
+    target: 'es2022',
+    bundle: true,
+    sourcemap: true,
+    minify: flags.production,
+    entryPoints: { player: 'webview-ui/main.ts' },
+    outdir: 'dist',
+    format: 'iife',
+  },
   bench: {
     ...node,
     entryPoints: ['bench/*.ts'],
@@ -66,17 +96,28 @@ export const bundles = {
     format: 'esm',
     banner: requireShim,
   },
-  tests: {
+  tests: { ...nodeTests, entryPoints: ['unit', 'cli', 'soak'].map((suite) => `test/${suite}/**/*.test.ts`) },
+  uiTests: { ...nodeTests, entryPoints: ['test/ui/**/*.test.ts'], packages: 'external' },
+  // Mocha loads them inside VS Code, beside the extension.
+  hostTests: {
     ...node,
-    entryPoints: ['test/**/*.test.ts'],
+    entryPoints: ['test/vscode/index.ts', 'test/vscode/**/*.test.ts'],
     outdir: 'dist/test',
     outbase: 'test',
+    format: 'cjs',
+    minify: false,
+    packages: 'external',
+  },
+  // Finds, installs and starts VS Code.
+  editors: {
+    ...node,
+    entryPoints: ['prepare', 'runHostTests'].map((name) => `test/editors/${name}.ts`),
+    outdir: 'dist/editors',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
     minify: false,
-    external: ['onnxruntime-node'],
-    banner: requireShim,
+    packages: 'external',
   },
 };
 

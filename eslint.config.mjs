@@ -41,8 +41,16 @@ const boundaries = [
     ),
   ]),
   zone('src/cli', [leadingInto(['vscode', 'extension'], 'The command line is the core without VS Code.')]),
+  zone('src/shared', [
+    leadingInto(['core', 'vscode', 'cli', 'worker', 'studio'], 'What host and page share knows neither.'),
+    { regex: '^node:', message: 'The page runs in a browser.' },
+  ]),
   zone('webview-ui', [
-    leadingInto(['core', 'vscode', 'cli', 'worker'], 'The page knows only what host and page share.'),
+    leadingInto(
+      ['core', 'vscode', 'cli', 'worker', 'studio', 'rpc'],
+      'The page knows only what host and page share.',
+    ),
+    { regex: '^node:', message: 'The page runs in a browser.' },
   ]),
   zone(
     'src/vscode',
@@ -71,6 +79,18 @@ export default tseslint.config(
     },
   },
   ...boundaries,
+  {
+    files: ['webview-ui/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write'].map((property) => ({
+          property,
+          message: 'What comes from a story is set as text.',
+        })),
+      ],
+    },
+  },
   {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' },

@@ -78,3 +78,94 @@ export interface TaskStatusResponse {
   /** True on a COMPLETED task that ended because somebody cancelled it. */
   cancelled?: true;
 }
+
+/** A story of the workspace. */
+export interface ProjectInfo {
+  readonly id: string;
+  readonly title: string;
+  /** Absolute path of the story's file. */
+  readonly path: string;
+  /** Absolute path of the folder that `/media/` of an audio URL stands for. */
+  readonly mediaRoot: string;
+}
+
+/** A segment of a story: a heading with the text up to the next. */
+export interface SegmentInfo {
+  readonly id: string;
+  readonly projectId: string;
+  /** As plain text; empty for text before the first heading. */
+  readonly heading: string;
+  /** 1 to 6; 0 for text before the first heading. */
+  readonly level: number;
+  /** Line of the heading, from 1. */
+  readonly line: number;
+  /** `stale`: its text, voice or speed is another one than its audio's. `failed`: the last attempt failed. */
+  readonly status: 'none' | 'ready' | 'stale' | 'failed';
+  readonly isLocked: boolean;
+  /** Of the audio that is there, also when it is out of date. The form is that of a completed segment's `audio_url`. */
+  readonly audioUrl?: string;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
+/** What a call that fails rejects with: an `Error` whose message is one sentence for the person who reads it. */
+export interface StoryFlowFailure extends Error {
+  /** The failure as a word, such as `SegmentLocked`. */
+  readonly code: string;
+  /** The number that stands for it in HTTP, such as 409. */
+  readonly status: number;
+}
+
+/**
+ * What StoryFlow's `activate()` returns to other extensions; docs/api.md describes it. Every function rejects with a
+ * StoryFlowFailure. In Restricted Mode the four that change something reject with `Untrusted` (403).
+ */
+export interface StoryFlowApi {
+  /** Grows when something is changed or removed. What is only added leaves it as it is. */
+  readonly apiVersion: 1;
+  /** The stories of the workspace, by path. One that cannot be read is left out. */
+  listProjects(): Promise<readonly ProjectInfo[]>;
+  /** A story's segments in document order, as its file is now. */
+  listSegments(projectId: string): Promise<readonly SegmentInfo[]>;
+  /** Starts a task that makes a segment's audio, or gives the task that does so already. */
+  generateSegmentAudio(segmentId: string): Promise<TaskResponse>;
+  /** Starts a task that makes the audio of all segments that need it. Without such a segment there is no task. */
+  generateAllAudio(
+    projectId: string,
+    options?: {
+      /** True by default. False is the caller's explicit consent to replace the audio of locked segments. */
+      readonly skipLocked?: boolean;
+      /** False by default. True also makes audio that is up to date. */
+      readonly forceRegenerate?: boolean;
+    },
+  ): Promise<BulkTaskResponse | NothingToDoResponse>;
+  getTaskStatus(taskId: string): Promise<TaskStatusResponse>;
+  /**
+   * Asks for a task's status every `intervalMs` milliseconds (2000 by default) and hands every answer to `onProgress`.
+   * Resolves with the final one, COMPLETED or FAILED. Rejects, and asks no more, when an answer fails, when
+   * `onProgress` throws, and with the signal's reason when it is aborted.
+   */
+  pollTaskStatus(
+    taskId: string,
+    onProgress: (status: TaskStatusResponse) => void,
+    intervalMs?: number,
+    signal?: AbortSignal,
+  ): Promise<TaskStatusResponse>;
+  /**
+   * `graceful`, the default: the segment at hand is finished and no further one begins. `now`: the task ends at its
+   * next sentence. An unknown task and one that has ended are left alone.
+   */
+  cancelTask(taskId: string, mode?: 'graceful' | 'now'): Promise<void>;
+  /** Deletes a segment: its section of the story's file, its audio and its image. The user is not asked. */
+  deleteSegment(
+    segmentId: string,
+    options?: {
+      /** False by default. True also deletes the sections below its heading. */
+      readonly withParts?: boolean;
+    },
+  ): Promise<void>;
+  /** Deletes a story's audio, images and records, never its file. The user is not asked. */
+  deleteProject(projectId: string): Promise<void>;
+  /** Calls back after every change of every task, whoever started it, until what it returns is disposed. */
+  onDidChangeTask(listener: (status: TaskStatusResponse) => void): { dispose(): void };
+}

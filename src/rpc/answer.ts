@@ -6,12 +6,14 @@ export interface AnswerOptions<T extends Operations> {
   readonly handlers: Handlers<T>;
   /** The code of a failure that has no name of its own. */
   readonly fallbackCode: ErrorCode;
+  /** Told of such a failure, because its reply cannot say where it happened. */
+  readonly onUnexpected?: (error: unknown, operation: string) => void;
 }
 
 /** Carries out one request. Resolves with its reply, whatever happened; rejects only when the message is no request. */
 export async function answer<T extends Operations>(
   message: unknown,
-  { operations, handlers, fallbackCode }: AnswerOptions<T>,
+  { operations, handlers, fallbackCode, onUnexpected }: AnswerOptions<T>,
 ): Promise<ReplyMessage> {
   const { id, operation, request } = requestMessage.parse(message);
   try {
@@ -21,7 +23,10 @@ export async function answer<T extends Operations>(
     // The table ties the handler's request to the schema that it was parsed with, which the compiler cannot follow.
     return { id, ok: true, reply: await handlers[name](parsed as never) };
   } catch (error) {
-    const code = error instanceof StoryFlowError ? error.code : fallbackCode;
-    return { id, ok: false, error: { code, message: messageOf(error) } };
+    if (error instanceof StoryFlowError) {
+      return { id, ok: false, error: { code: error.code, message: error.message } };
+    }
+    onUnexpected?.(error, operation);
+    return { id, ok: false, error: { code: fallbackCode, message: messageOf(error) } };
   }
 }

@@ -15,7 +15,7 @@ import type {
 } from '../api';
 
 const id = z.string();
-const nothing = z.undefined();
+const nothing = z.void();
 const ids = z.array(id).readonly();
 /** UTF-16 offsets in a file's text without its byte order mark, as an editor counts. */
 const range = z.object({ from: z.int().min(0), to: z.int().min(0) });
@@ -184,6 +184,14 @@ const voiceView = z.object({
 });
 export type VoiceView = z.infer<typeof voiceView>;
 
+const sampleView = z.object({
+  voice: z.string(),
+  /** Absolute path. */
+  wav: z.string(),
+  durationSeconds: z.number(),
+});
+export type SampleView = z.infer<typeof sampleView>;
+
 const spokenView = z.object({
   text: z.string(),
   /** What is sent to the voice at once, with its phonemes in the voice's alphabet. */
@@ -256,8 +264,8 @@ export const studioOperations = {
   preview: { request: z.object({ path: z.string(), text: z.string() }), reply: storyView },
   /** A story was saved in an editor: what vanished from its text becomes detached (D-15). */
   saved: { request: z.object({ path: z.string() }), reply: storyView },
-  /** Of what happened outside: another window wrote the database or the locks of this root. */
-  refresh: { request: z.object({ root: z.string() }), reply: nothing },
+  /** The story's editor was closed: what its last saves removed for good is deleted (D-15). */
+  closed: { request: z.object({ path: z.string() }), reply: nothing },
 
   generateSegmentAudio: {
     request: z.object({ segmentId: id, force: z.boolean() }),
@@ -318,10 +326,20 @@ export const studioOperations = {
   /** Edits that give a segment the text again that it was locked with. */
   planRestore: { request: z.object({ segmentId: id }), reply: fileEdits },
 
+  /** Edits that make a story's front matter say this. */
+  planFrontMatter: {
+    request: z.object({
+      path: z.string(),
+      key: z.enum(['voice', 'speed']),
+      value: z.union([z.string(), z.number()]),
+    }),
+    reply: fileEdits,
+  },
+
   spoken: { request: z.object({ segmentId: id }), reply: spokenView },
   voices: { request: nothing, reply: z.array(voiceView).readonly() },
-  /** Speaks a sentence with a voice. Replies with the wav's absolute path. */
-  speakSample: { request: z.object({ voice: z.string(), speed: z.number() }), reply: z.string() },
+  /** Speaks a sentence with a voice into a wav. */
+  speakSample: { request: z.object({ voice: z.string(), speed: z.number() }), reply: sampleView },
 
   /** The Markdown of a story from JSON or text (see acceptance.md); rejects with all problems together. */
   importStory: {

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { messageOf, StoryFlowError } from '../core/errors';
+import type { Story } from '../core/narration/story';
+import { exportStory } from '../core/story/exportStory';
+import { importRefused, importStory } from '../core/story/importStory';
+import { moveBetween } from '../core/story/moveBetween';
+import { moveDown, moveSections, moveUp } from '../core/story/moveSections';
+import { restoreText } from '../core/story/restoreText';
+import { setFrontMatter } from '../core/story/setFrontMatter';
+import type { StoryText } from '../core/story/storyText';
+import type { TextEdit } from '../core/story/applyEdits';
+import type { Handlers } from '../rpc/messages';
+import type { FileEdits, StudioOperations } from './protocol';
+import type { Stories } from './stories';
+
+type Edits = Pick<
+  Handlers<StudioOperations>,
+  'planMove' | 'planMoveBy' | 'planRestore' | 'planFrontMatter' | 'importStory' | 'exportStory'
+>;
+
+/** The operations that give edits of stories for the host to apply, so that an editor can undo them. */
+export function editHandlers(stories: Stories): Edits {
+  const opened = async (path: string) => (await stories.studioOf(path)).open(path);
+  const textOf = async (story: Story): Promise<StoryText> => ({
+    source: story.source,
+    segments: story.parsed.segments,
+    ...(await stories.parseOptions(story.path)),
+  });
+
+  const moveWithin = async (story: Story, indices: readonly number[], before: number): Promise<FileEdits> =>
+    editsOf(story, planned(moveSections(await textOf(story), indices, before)).edits);
+
+  return {
+    async planMove({ from, segmentIds, to, before }) {
+      const story = await opened(from);
+      const indices = segmentIds.map((id) => indexOf(story, id));
+      if (from === to)
+        return moveWithin(
+          story,
+          indices,
+          before === undefined ? story.segments.length : indexOf(story, before),
+        );
+      const target = await opened(to);
+      const plan = planned(
+        moveBetween(
+          { ...(await textOf(story)), indices },
+          {
+            ...(await textOf(target)),
+            before: before === undefined ? target.segments.length : indexOf(target, before),
+          },
+        ),
+      );
+      return [...editsOf(story, plan.from), ...editsOf(target, plan.to)];
+    },
+    async planMoveBy({ segmentId, direction }) {
+      const { story } = await stories.segment(segmentId);
+      const index = indexOf(story, segmentId);
+      const before =
+        direction === 'up' ? moveUp(story.parsed.segments, index) : moveDown(story.parsed.segments, index);
+      return before === undefined ? [] : moveWithin(story, [index], before);
+    },
+    async planRestore({ segmentId }) {
+      const { story, segment } = await stories.segment(segmentId);
+      if (segment.lockedText === undefined) return [];
+      const locked = { heading: segment.parsed.heading, text: segment.lockedText };
+      return editsOf(
+        story,
+        planned(restoreText(await textOf(story), indexOf(story, segmentId), locked)).edits,
+      );
+    },
+    async planFrontMatter({ path, key, value }) {
+      const story = await opened(path);
+      return editsOf(story, setFrontMatter(story.source, key, value));
+    },
+    async importStory({ file }) {
+      const fileName = basename(file);
+      const imported = importStory(await textOfFile(file), { fileName });
+      if ('problems' in imported) throw importRefused(fileName, imported.problems);
+      return imported;
+    },
+    async exportStory({ path }) {
+      const { title, source, parsed } = await opened(path);
+      return exportStory({ title, source, segments: parsed.segments });
+    },
+  };
+}
+
+function editsOf({ path, source }: Story, edits: readonly TextEdit[]): FileEdits {
+  return edits.length === 0 ? [] : [{ path, before: source, edits }];
+}
+
+/** A plan that can be carried out. Throws WrongUse with the sentence that says why it cannot. */
+function planned<T extends object>(plan: T | { readonly problem: string }): T {
+  if ('problem' in plan) throw new StoryFlowError('WrongUse', plan.problem);
+  return plan;
+}
+
+function indexOf({ segments, title }: Story, segmentId: string): number {
+  const index = segments.findIndex(({ id }) => id === segmentId);
+  if (index !== -1) return index;
+  throw new StoryFlowError(
+    'SegmentNotFound',
+    `A segment of “${title}” is no longer there: the story was changed meanwhile, try again.`,
+  );
+}
+
+async function textOfFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new StoryFlowError('Import', `${basename(file)} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Handlers } from '../rpc/messages';
+import type { StudioOperations } from './protocol';
+import type { Session } from './session';
+import type { Stories } from './stories';
+
+type Keeping = Pick<
+  Handlers<StudioOperations>,
+  | 'lock'
+  | 'unlock'
+  | 'deleteSegment'
+  | 'deleteProject'
+  | 'removeAudio'
+  | 'attachImage'
+  | 'removeImage'
+  | 'closed'
+  | 'sweep'
+>;
+
+/** The operations that lock, delete and attach. */
+export function keepingHandlers(session: Session, stories: Stories): Keeping {
+  return {
+    async lock({ segmentIds }) {
+      for (const { studio, story, segments } of await stories.byStory(segmentIds))
+        await studio.lock(story, segments);
+    },
+    async unlock({ segmentIds }) {
+      for (const { studio, segments } of await stories.byStory(segmentIds)) await studio.unlock(segments);
+    },
+    deleteSegment: ({ segmentId, withParts }) =>
+      stories.inStudioOf((studio) => studio.deleteSegment(segmentId, { withParts })),
+    deleteProject: ({ projectId }) => stories.inStudioOf((studio) => studio.deleteProject(projectId)),
+    async closed({ path }) {
+      const studio = await stories.studioOf(path);
+      const { detached } = await studio.open(path);
+      for (const { id, isLocked, detached: detachment } of detached)
+        if (detachment?.isRemovable && !isLocked) await studio.deleteSegment(id);
+    },
+    async sweep({ root }) {
+      await (await session.studio(root)).sweep();
+    },
+    removeAudio: () => Promise.reject(new Error('to be wired')),
+    attachImage: () => Promise.reject(new Error('to be wired')),
+    removeImage: () => Promise.reject(new Error('to be wired')),
+  };
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import type { Sentence } from '../core/model';
+import type { Segment, Story } from '../core/narration/story';
+import { hasText } from '../core/narration/story';
+import { splitLong } from '../core/speech/text/longSentence';
+import { estimateTokens } from '../core/speech/text/tokenEstimate';
+import { audioPath } from '../core/store/paths';
+import type { StoredSegment } from '../core/store/segmentRow';
+import { partsOf } from '../core/story/removeSection';
+import type { DetachedView, SegmentView, StoryView } from './protocol';
+
+/** Kokoro's authors find its speech rushed above this many tokens: no reader has so much breath. */
+const BREATH_TOKENS = 400;
+
+/** What a story's view is made of besides the story. */
+export interface ViewContext {
+  readonly root: string;
+  readonly mediaRoot: string;
+  /** A sentence that names the missing file of the story's voice. */
+  readonly missing: string | undefined;
+  /** How often this process made a segment's wav: a wav of the same length and text may sound different. */
+  readonly takesOf: (segmentId: string) => number;
+}
+
+/** A story as views draw it. */
+export function storyView(story: Story, context: ViewContext): StoryView {
+  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached } = story;
+  const speech = segments[0]?.plan.settings;
+  return {
+    projectId,
+    path,
+    storyPath,
+    root: context.root,
+    mediaRoot: context.mediaRoot,
+    title,
+    voice: {
+      voice: voice.voice,
+      engine: voice.engine,
+      isNamed: voice.isNamed,
+      speed: speech?.speed ?? 1,
+      language: speech?.language ?? voice.language,
+      ...(context.missing === undefined ? {} : { missing: context.missing }),
+    },
+    problems: [
+      ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
+      ...voice.problems.map((message) => ({ message, source: voiceLine(source) })),
+    ],
+    segments: segments.map((segment) => segmentView(segment, story, context)),
+    detached: detached.map((stored) => detachedView(stored, context)),
+  };
+}
+
+function segmentView(segment: Segment, story: Story, context: ViewContext): SegmentView {
+  const { id, projectId, parsed, plan, stored, status, staleBecause, isLocked, text, lockedText } = segment;
+  return {
+    id,
+    projectId,
+    index: parsed.index,
+    heading: parsed.heading,
+    level: parsed.level,
+    ordinal: parsed.ordinal,
+    line: parsed.line,
+    source: parsed.source,
+    body: parsed.body,
+    parts: partsOf(story.parsed.segments, parsed.index),
+    hasText: hasText(segment),
+    characters: text.length,
+    textHash: plan.textHash,
+    status,
+    staleBecause,
+    ...(status === 'failed' && stored?.failure !== undefined ? { failure: stored.failure } : {}),
+    isLocked,
+    ...(lockedText === undefined ? {} : { lockedText }),
+    ...mediaOf(stored, context),
+    imagePrompt: parsed.imagePrompt,
+    longSentences:
+      story.voice.engine === 'kokoro' ? plan.sentences.flatMap((each) => longSentence(each, story)) : [],
+  };
+}
+
+function detachedView(stored: StoredSegment, context: ViewContext): DetachedView {
+  const { id, projectId, heading, isLocked } = stored;
+  return { id, projectId, heading, isLocked, ...mediaOf(stored, context) };
+}
+
+function mediaOf(
+  stored: StoredSegment | undefined,
+  { mediaRoot, takesOf }: ViewContext,
+): Pick<SegmentView, 'audio' | 'image'> {
+  const { audio, imageFile } = stored ?? {};
+  return {
+    ...(stored && audio
+      ? {
+          audio: {
+            path: audioPath(mediaRoot, stored.projectId, stored.id),
+            durationSeconds: audio.durationSeconds,
+            voice: audio.voice,
+            speed: audio.speed,
+            version: `${takesOf(stored.id)}-${audio.textHash.slice(0, 8)}${audio.settingsHash.slice(0, 8)}`,
+          },
+        }
+      : {}),
+    ...(imageFile === undefined ? {} : { image: join(mediaRoot, imageFile) }),
+  };
+}
+
+/** The line of the front matter that names the voice, else the file's first. */
+function voiceLine(source: string): { from: number; to: number } {
+  const end = source.startsWith('---') ? source.indexOf('\n---', 3) : 0;
+  const match = /^voice[ \t]*:.*$/mu.exec(source.slice(0, Math.max(0, end)));
+  if (match) return { from: match.index, to: match.index + match[0].length };
+  const firstLine = source.indexOf('\n');
+  return { from: 0, to: firstLine === -1 ? source.length : firstLine };
+}
+
+function longSentence(sentence: Sentence, { source, voice }: Story): SegmentView['longSentences'][number][] {
+  if (estimateTokens(sentence.text) <= BREATH_TOKENS) return [];
+  const pieces = splitLong(sentence.text, voice.language);
+  const middle = sentence.text.length / 2;
+  const starts = pieces.slice(1).map(({ from }) => from);
+  const [best] = starts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  const splitAt = best === undefined ? undefined : placeInSource(sentence, best, source);
+  return [{ source: sentence.source, ...(splitAt === undefined ? {} : { splitAt }) }];
+}
+
+/** Where in the source a place in a sentence is, when the words there stand only once in it. */
+function placeInSource({ text, source: range }: Sentence, at: number, source: string): number | undefined {
+  const words = text.slice(at, at + 20);
+  const written = source.slice(range.from, range.to);
+  const first = written.indexOf(words);
+  return first === -1 || written.indexOf(words, first + 1) !== -1 ? undefined : range.from + first;
+}
