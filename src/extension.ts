@@ -1,7 +1,67 @@
 import * as vscode from 'vscode';
-import { registerShowLog } from './vscode/showLog';
+import type { StoryFlowApi } from './api';
+import { registerActiveStory } from './vscode/activeStory';
+import { registerCodeLens } from './vscode/editor/codeLens';
+import { registerDecorations } from './vscode/editor/decorations';
+import { registerDiagnostics } from './vscode/editor/diagnostics';
+import { registerHover } from './vscode/editor/hover';
+import { registerQuickFixes } from './vscode/editor/quickFixes';
+import { exportApi } from './vscode/exportedApi';
+import { registerImportExport } from './vscode/files/importExport';
+import { registerNarrateFile } from './vscode/files/narrateFile';
+import { registerNewStory } from './vscode/files/newStory';
+import { registerGenerate } from './vscode/generate/commands';
+import { createHost } from './vscode/host';
+import { registerDeleteCommands } from './vscode/keeping/deleteCommands';
+import { registerDetachedCleanUp } from './vscode/keeping/detached';
+import { registerImageCommands } from './vscode/keeping/imageCommands';
+import { registerLockCommands } from './vscode/keeping/lockCommands';
+import { registerNavigation } from './vscode/navigation';
+import { registerPlayer } from './vscode/player/registerPlayer';
+import { registerTree } from './vscode/tree/registerTree';
+import { registerChooseSpeed } from './vscode/voices/chooseSpeed';
+import { registerChooseVoice } from './vscode/voices/chooseVoice';
+import { registerClearCache } from './vscode/voices/clearCache';
+import { registerSpokenText } from './vscode/voices/spokenText';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** Builds what the features work with, and registers one feature a line. Other extensions get what docs/api.md says. */
+export function activate(context: vscode.ExtensionContext): StoryFlowApi {
+  const started = performance.now();
   const log = vscode.window.createOutputChannel('StoryFlow', { log: true });
-  context.subscriptions.push(log, registerShowLog(log));
+  const app = createHost(context, log);
+  const player = registerPlayer(app);
+  context.subscriptions.push(
+    log,
+    player,
+    registerTree(app),
+    registerActiveStory(app),
+    registerCodeLens(app),
+    registerDecorations(app),
+    registerDiagnostics(app),
+    registerHover(app),
+    registerQuickFixes(),
+    registerGenerate(app),
+    registerLockCommands(app),
+    registerDeleteCommands(app),
+    registerDetachedCleanUp(app),
+    registerImageCommands(app),
+    registerNewStory(app),
+    registerImportExport(app),
+    registerNarrateFile(app),
+    registerChooseVoice(app, (sample) => player.playSample(sample)),
+    registerChooseSpeed(app),
+    registerSpokenText(app),
+    registerClearCache(app),
+    registerNavigation(app),
+  );
+  shutDown = () => app.studio.dispose();
+  log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
+  return exportApi(app);
 }
+
+/** Stops what is being spoken; what was spoken until then is kept. */
+export async function deactivate(): Promise<void> {
+  await shutDown?.();
+}
+
+let shutDown: (() => Promise<void>) | undefined;

@@ -39,7 +39,8 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
       await (await session.studio(root)).sweep();
     },
     removeAudio: () => Promise.reject(new Error('to be wired')),
-    attachImage: () => Promise.reject(new Error('to be wired')),
-    removeImage: () => Promise.reject(new Error('to be wired')),
+    attachImage: ({ segmentId, file }) =>
+      stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
+    removeImage: ({ segmentId }) => stories.inStudioOf((studio) => studio.removeImage(segmentId)),
   };
 }

@@ -42,11 +42,13 @@ export class Stories {
     const studio = await this.studioOf(path);
     const story = await studio.open(path);
     const isKept = story.segments.some(({ stored }) => stored) || story.detached.length > 0;
+    if (!isKept) return this.view(story, studio);
     const vanished = story.detached.filter(({ detached }) => !detached).length;
-    return this.view(
-      isKept ? await studio.keep(story, { isRemovable: vanished <= MOST_REMOVABLE }) : story,
-      studio,
-    );
+    const added = story.segments.filter(({ stored }) => !stored).map(({ id }) => id);
+    const kept = await studio.keep(story, { isRemovable: vanished <= MOST_REMOVABLE });
+    if (added.length === 0) return this.view(kept, studio);
+    await studio.restoreImages(added);
+    return this.view(await studio.open(path), studio);
   }
 
   /** The studio of a story's root: the nearest folder with `.storyflow/`, else the workspace folder, else the story's own. */

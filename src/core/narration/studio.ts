@@ -10,7 +10,9 @@ import { Database } from '../store/database';
 import { fileStamp } from '../store/fileStamp';
 import { rebuild, type WavRecord } from '../store/rebuild';
 import { SegmentStore } from '../store/segmentStore';
+import type { ImageSource } from '../store/imageFiles';
 import { storePaths } from '../store/paths';
+import { emptyTrash } from '../store/trash';
 import type { TaskManager } from '../tasks/taskManager';
 import { deleteProject, deleteSegment, sweep } from './deletion';
 import {
@@ -20,6 +22,7 @@ import {
   type GenerateAllOptions,
 } from './generateAudio';
 import type { UtteranceReport } from './generateSegment';
+import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
@@ -70,6 +73,12 @@ export interface Studio {
   deleteProject(projectId: string): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
+  /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
+  attachImage(segmentId: string, source: ImageSource): Promise<void>;
+  removeImage(segmentId: string): Promise<void>;
+  /** Gives new segments the images that equal ones had when they were deleted. */
+  restoreImages(segmentIds: readonly string[]): Promise<void>;
+  /** Removes files that an earlier deletion could not remove, and images that lay long enough in the trash. */
   sweep(): Promise<void>;
   /** Lets go of the database's memory. */
   close(): void;
@@ -93,6 +102,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     missingModel: (voice) => missingModel(modelsFolder, voice),
     onUtterance: options.onUtterance ?? (() => undefined),
   };
+  const images = { library, store, mediaRoot, log };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
   await restore(database, store, options);
   return {
@@ -110,7 +120,17 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     deleteProject: (id) => deleteProject(id, deletion),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
-    sweep: () => sweep(deletion),
+    attachImage: async (id, source) => {
+      await attachImage(id, source, images);
+    },
+    removeImage: (id) => removeImage(id, images),
+    restoreImages: async (ids) => {
+      await restoreFromTrash(ids, images);
+    },
+    sweep: async () => {
+      await sweep(deletion);
+      await emptyTrash(root);
+    },
     close: () => {
       database.close();
     },

@@ -1,3 +1,6 @@
+import { PairOwners } from './pairOwners';
+import { likeness, wordPairsOf, type WordPairs } from './wordPairs';
+
 /** What a document says about a segment, as far as its identity goes. */
 export interface SegmentFacts {
   readonly heading: string;
@@ -190,7 +193,11 @@ function pairByNumber(pairs: Pairs, clue: Clue, facts: Record<Side, readonly { o
     });
     if (found.length === 0 || group.known.length === group.parsed.length) {
       joinInOrder(pairs, group, clue.evidence);
-    } else for (const { known, parsed } of found) join(pairs, known, parsed, clue.evidence);
+      continue;
+    }
+    // Where locks and records are known apart, two may have one number.
+    for (const { known, parsed } of found)
+      if (areFree(pairs, known, parsed)) join(pairs, known, parsed, clue.evidence);
   }
 }
 
@@ -201,25 +208,22 @@ function pairByNumber(pairs: Pairs, clue: Clue, facts: Record<Side, readonly { o
  */
 const SIMILAR = 0.3;
 
-/** Every two neighbouring words of a text. */
-type WordPairs = ReadonlySet<string>;
-
 /** The word pairs of every segment, made when first asked for. */
 type Words = Record<Side, readonly (() => WordPairs)[]>;
-
-/** For a word pair the only known segment that has it; undefined when several have. */
-type Owners = Map<string, number | undefined>;
 
 /** Among free segments of equal key joins those whose texts are similar, the most similar ones first. */
 function pairSimilar(pairs: Pairs, clue: Clue, words: Words): void {
   for (const group of freeByKey(pairs, clue)) {
     if (group.known.length === 0 || group.parsed.length === 0) continue;
-    const owners = ownersOf(group.known, words);
+    const known = group.known.map((index) => words.known[index]?.() ?? NOTHING);
+    const owners = new PairOwners(known);
     const found = group.parsed.flatMap((parsed) => {
-      const known = favourite(words.parsed[parsed]?.() ?? new Set(), owners);
-      if (known === undefined) return [];
-      const similarity = dice(words.known[known]?.(), words.parsed[parsed]?.());
-      return similarity < SIMILAR ? [] : [{ known, parsed, similarity }];
+      const own = words.parsed[parsed]?.() ?? NOTHING;
+      // Comparing with this one only is what keeps the search linear.
+      const place = owners.ownerOfMost(own);
+      const index = group.known[place];
+      const similarity = likeness(known[place] ?? NOTHING, own);
+      return index === undefined || similarity < SIMILAR ? [] : [{ known: index, parsed, similarity }];
     });
     found.sort((a, b) => b.similarity - a.similarity);
     for (const { known, parsed } of found) {
@@ -228,48 +232,7 @@ function pairSimilar(pairs: Pairs, clue: Clue, words: Words): void {
   }
 }
 
-function ownersOf(known: readonly number[], words: Words): Owners {
-  const owners: Owners = new Map();
-  for (const index of known) {
-    for (const pair of words.known[index]?.() ?? []) owners.set(pair, owners.has(pair) ? undefined : index);
-  }
-  return owners;
-}
-
-/** The owner of most of these word pairs. Comparing with this one only is what keeps the search linear. */
-function favourite(wordPairs: WordPairs, owners: Owners): number | undefined {
-  const votes = new Map<number, number>();
-  for (const pair of wordPairs) {
-    const owner = owners.get(pair);
-    if (owner !== undefined) votes.set(owner, (votes.get(owner) ?? 0) + 1);
-  }
-  let best: number | undefined;
-  for (const [owner, count] of votes) {
-    if (best === undefined || count > (votes.get(best) ?? 0)) best = owner;
-  }
-  return best;
-}
-
-/** Dice's coefficient: 0 for nothing in common, 1 for equal sets. */
-function dice(a: WordPairs = new Set(), b: WordPairs = new Set()): number {
-  let shared = 0;
-  for (const each of a) if (b.has(each)) shared++;
-  return shared === 0 ? 0 : (2 * shared) / (a.size + b.size);
-}
-
-/** In scripts that are written without spaces every character stands for a word. */
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
-
-/** Single words would make all texts of a language similar. The first word counts as a pair with nothing. */
-function wordPairsOf(text: string): WordPairs {
-  let previous = '';
-  const found = new Set<string>();
-  for (const word of text.toLowerCase().match(WORD) ?? []) {
-    found.add(`${previous} ${word}`);
-    previous = word;
-  }
-  return found;
-}
+const NOTHING: WordPairs = new Int32Array();
 
 /** A clue that free segments share when the nearest pair on these sides of them is the same. */
 function sameNeighbour(pairs: Pairs, evidence: Evidence, where: readonly ('before' | 'after')[]): Clue {

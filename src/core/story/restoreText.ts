@@ -21,20 +21,20 @@ export function restoreText(story: StoryText, index: number, locked: LockedText)
   const segment = story.segments[index];
   const wanted = locked.text === '' ? [] : locked.text.split('\n\n');
   if (!segment || isDeepStrictEqual(textsOf(segment), wanted)) return { edits: [] };
-  const name = segment.heading ? `"${segment.heading}"` : 'the text before the first heading';
+  const what = segment.level === 0 ? 'before the first heading' : `of "${segment.heading}"`;
   const isSpoken = segment.paragraphs[0]?.kind === 'heading';
   const wasSpoken = wanted[0] === withEndMark({ text: locked.heading, spans: [] }).text;
   if (isSpoken !== wasSpoken && segment.paragraphs[0]?.text !== wanted[0]) {
     const [then, now] = wasSpoken ? ['spoken', 'true'] : ['not spoken', 'false'];
     return {
-      problem: `The locked text of ${name} cannot be restored: headings were ${then} when it was locked. Set "speakHeadings: ${now}" in the front matter first.`,
+      problem: `The locked text ${what} cannot be restored: headings were ${then} when it was locked. Set "speakHeadings: ${now}" in the front matter first.`,
     };
   }
   for (const edits of restoringEdits(story.source, segment, wanted, locked.heading)) {
     if (areApart(edits) && restores(story, index, wanted, edits)) return { edits };
   }
   return {
-    problem: `The locked text of ${name} cannot be restored: other text of the story would be read differently then. Undo what was changed, or unlock the segment.`,
+    problem: `The locked text ${what} cannot be restored: other text of the story would be read differently then. Undo what was changed, or unlock the segment.`,
   };
 }
 

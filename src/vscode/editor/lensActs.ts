@@ -1,0 +1,55 @@
+import type { SegmentView } from '../../studio/protocol';
+import type { SegmentActivity } from '../taskBoard';
+import { capitalized, clockTime, stateInWords } from '../words';
+
+/** What a lens offers to do with a segment. */
+export type SegmentAct = 'play' | 'generate' | 'regenerate' | 'cancel' | 'lock' | 'unlock';
+
+/** What a lens offers to do with a story. */
+export type StoryAct = 'generateChanged' | 'cancel';
+
+type ActedOn = Pick<SegmentView, 'audio' | 'hasText' | 'isLocked' | 'status'>;
+
+/** What can be done with a segment now, in the order of the lenses. In Restricted Mode it can only be played. */
+export function segmentActs(
+  segment: ActedOn,
+  { activity, isTrusted }: { activity: SegmentActivity | undefined; isTrusted: boolean },
+): SegmentAct[] {
+  const acts: SegmentAct[] = segment.audio ? ['play'] : [];
+  if (!isTrusted) return acts;
+  if (activity) acts.push('cancel');
+  else if (isWanted(segment)) acts.push('generate');
+  else if (segment.hasText && !segment.isLocked) acts.push('regenerate');
+  if (segment.isLocked) acts.push('unlock');
+  else if (segment.hasText) acts.push('lock');
+  return acts;
+}
+
+/** What can be done with a story now. */
+export function storyActs(
+  segments: readonly ActedOn[],
+  { isGenerating, isTrusted }: { isGenerating: boolean; isTrusted: boolean },
+): StoryAct[] {
+  if (!isTrusted) return [];
+  if (isGenerating) return ['cancel'];
+  return segments.some(isWanted) ? ['generateChanged'] : [];
+}
+
+/** A segment's state as a lens says it. Why it failed is too long to stand above a heading. */
+export function segmentInWords(segment: SegmentView, activity: SegmentActivity | undefined): string {
+  return capitalized(stateInWords({ ...segment, failure: undefined }, activity));
+}
+
+/** How far a story is: `7/20 ready · 12:34`. A heading that only holds others is not counted. */
+export function storyInWords(segments: readonly ActedOn[]): string {
+  const spoken = segments.filter(({ hasText }) => hasText);
+  if (spoken.length === 0) return 'No text';
+  const ready = spoken.filter(({ status }) => status === 'ready').length;
+  const seconds = segments.reduce((sum, { audio }) => sum + (audio?.durationSeconds ?? 0), 0);
+  return `${ready}/${spoken.length} ready${seconds > 0 ? ` · ${clockTime(seconds)}` : ''}`;
+}
+
+/** Whether its audio is to be made, or made anew. */
+function isWanted({ hasText, isLocked, status }: ActedOn): boolean {
+  return hasText && !isLocked && status !== 'ready';
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../commandIds';
+import { DIAGNOSTICS_SOURCE } from './diagnostics';
+import type { FindingCode } from './findings';
+import { registerForStories } from './forStories';
+import { voiceSuggestions } from './voiceSuggestions';
+
+/** Offers what mends or settles the findings that the Problems panel shows. */
+export function registerQuickFixes(): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions: (document, _range, { diagnostics }) =>
+      diagnostics
+        .filter(({ source }) => source === DIAGNOSTICS_SOURCE)
+        .flatMap((diagnostic) =>
+          fixesFor(document, diagnostic).map((fix) => Object.assign(fix, { diagnostics: [diagnostic] })),
+        ),
+  };
+  return registerForStories((selector) =>
+    vscode.languages.registerCodeActionsProvider(selector, provider, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
+}
+
+function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
+  const heading = { uri: document.uri, line: diagnostic.range.start.line };
+  switch (diagnostic.code as FindingCode) {
+    case 'LockedTextChanged':
+      // Each gives up what the other keeps, so neither is preferred.
+      return commandFixes(
+        [vscode.l10n.t('Unlock'), 'storyflow.unlock', heading],
+        [vscode.l10n.t('Restore the Locked Text'), 'storyflow.restoreLockedText', heading],
+      );
+    case 'SpeechFailed':
+      return preferred(commandFixes([vscode.l10n.t('Try Again'), 'storyflow.generate', heading]));
+    case 'UnknownVoice':
+      return [
+        ...suggestionFixes(document, diagnostic),
+        ...commandFixes([vscode.l10n.t('Choose Voice...'), 'storyflow.chooseVoice', document.uri]),
+      ];
+    case 'ModelUnavailable':
+      return commandFixes(
+        [vscode.l10n.t('Open Model Folder'), 'storyflow.openModelFolder'],
+        [
+          vscode.l10n.t('Use the Draft Voice'),
+          'storyflow.chooseVoice',
+          { uri: document.uri, voice: 'draft' },
+        ],
+        [vscode.l10n.t('Choose Voice...'), 'storyflow.chooseVoice', document.uri],
+      );
+    case 'LongSentence':
+    case 'EmptyText':
+    case 'InvalidStory':
+      return [];
+  }
+}
+
+type CommandFix = readonly [title: string, command: CommandId, argument?: unknown];
+
+/** In Restricted Mode there are none: every one of these commands changes something. */
+function commandFixes(...fixes: readonly CommandFix[]): vscode.CodeAction[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return fixes.map(([title, command, argument]) => {
+    const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    fix.command = { title, command, arguments: argument === undefined ? [] : [argument] };
+    return fix;
+  });
+}
+
+/** The voices that may have been meant, where the unknown one stands in this text and not in the settings. */
+function suggestionFixes(
+  document: vscode.TextDocument,
+  { message, range }: vscode.Diagnostic,
+): vscode.CodeAction[] {
+  const suggestions = voiceSuggestions(message);
+  const at = suggestions ? document.getText(range).lastIndexOf(suggestions.written) : -1;
+  if (!suggestions || at === -1) return [];
+  const from = document.offsetAt(range.start) + at;
+  const written = new vscode.Range(
+    document.positionAt(from),
+    document.positionAt(from + suggestions.written.length),
+  );
+  const fixes = suggestions.meant.map((voice) => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, written, voice);
+    return editFix(vscode.l10n.t('Change to {0}', voice), edit);
+  });
+  return fixes.length === 1 ? preferred(fixes) : fixes;
+}
+
+function editFix(title: string, edit: vscode.WorkspaceEdit): vscode.CodeAction {
+  const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  fix.edit = edit;
+  return fix;
+}
+
+function preferred(fixes: vscode.CodeAction[]): vscode.CodeAction[] {
+  for (const fix of fixes) fix.isPreferred = true;
+  return fixes;
+}

@@ -1,0 +1,164 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { SegmentView, StoryView } from '../../studio/protocol';
+import { registerCommand } from '../commandIds';
+import { telling } from '../errors';
+import type { StoryFlow } from '../storyFlow';
+import { detachedTargets, requireSegments, storyTarget, type SegmentTarget } from '../targets';
+import { assertTrusted } from '../trust';
+import { filesInWords, listInWords, nameOf } from './deletionWords';
+
+/** Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. */
+export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
+  const command =
+    (work: (args: readonly unknown[]) => Promise<void>) =>
+    (...args: unknown[]) =>
+      telling(app.log, async () => {
+        assertTrusted();
+        await work(args);
+      });
+  return vscode.Disposable.from(
+    registerCommand(
+      'storyflow.deleteSegment',
+      command(async (args) => {
+        if (detachedTargets(app, args).length > 0) await deleteDetached(app, args);
+        else await deleteSegments(app, await requireSegments(app, args));
+      }),
+    ),
+    registerCommand(
+      'storyflow.deleteProject',
+      command((args) => deleteProject(app, args)),
+    ),
+    registerCommand(
+      'storyflow.deleteDetached',
+      command((args) => deleteDetached(app, args)),
+    ),
+    registerCommand(
+      'storyflow.removeAudio',
+      command((args) => removeAudio(app, args)),
+    ),
+  );
+}
+
+async function deleteSegments(app: StoryFlow, targets: readonly SegmentTarget[]): Promise<void> {
+  const segments = targets.flatMap((target) => target.segments);
+  const [first] = segments;
+  const [target] = targets;
+  if (!first || !target) return;
+  const parts = segments.length === 1 ? partsBelow(target.story, first) : [];
+  const onlyThis = parts.length > 0 ? vscode.l10n.t('Delete This Part Only') : vscode.l10n.t('Delete');
+  const withParts =
+    parts.length === 1
+      ? vscode.l10n.t('Delete with the Part Below')
+      : vscode.l10n.t('Delete with Its {0} Parts', parts.length);
+  const chosen = await vscode.window.showWarningMessage(
+    segments.length === 1
+      ? vscode.l10n.t('Delete {0}?', nameOf(first))
+      : vscode.l10n.t('Delete {0} segments: {1}?', segments.length, listInWords(segments.map(nameOf))),
+    { modal: true, detail: detailOf(targets, parts) },
+    ...(parts.length > 0 ? [onlyThis, withParts] : [onlyThis]),
+  );
+  if (chosen === undefined) return;
+  // From the last to the first, so that a heading never becomes part of what was to stay.
+  for (const { story, segments: doomed } of targets) {
+    const backwards = [...doomed].sort((a, b) => b.index - a.index);
+    for (const { id } of backwards)
+      await app.studio.call('deleteSegment', { segmentId: id, withParts: chosen === withParts });
+    await app.stories.reload(vscode.Uri.file(story.path));
+  }
+}
+
+function partsBelow(story: StoryView, { index, parts }: SegmentView): readonly SegmentView[] {
+  return story.segments.slice(index + 1, index + 1 + parts);
+}
+
+function detailOf(targets: readonly SegmentTarget[], parts: readonly SegmentView[]): string {
+  const segments = targets.flatMap((target) => target.segments);
+  const stories = targets.map(({ story }) => basename(story.path));
+  const locked = segments.filter(({ isLocked }) => isLocked);
+  return [
+    vscode.l10n.t('Its text is cut from {0}.', listInWords(stories)),
+    filesInWords(segments),
+    ...(parts.length > 0 ? [vscode.l10n.t('Parts below it: {0}.', listInWords(parts.map(nameOf)))] : []),
+    ...(locked.length > 0 ? [vscode.l10n.t('Locked: {0}.', listInWords(locked.map(nameOf)))] : []),
+    vscode.l10n.t(
+      'Undo in the editor brings the text back; its audio is then made again from what was spoken before.',
+    ),
+  ].join(' ');
+}
+
+async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<void> {
+  const story = await storyTarget(app, args);
+  if (!story) return;
+  const uri = vscode.Uri.file(story.path);
+  const mediaOnly = vscode.l10n.t('Delete Audio and Images');
+  const withStory = vscode.l10n.t('Also Move the Story to the Trash');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete what StoryFlow made for “{0}”?', story.title),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        '{0} The manuscript {1} stays unless you move it to the trash as well. A generation that is under way is stopped.',
+        filesInWords([...story.segments, ...story.detached]),
+        vscode.workspace.asRelativePath(uri),
+      ),
+    },
+    mediaOnly,
+    withStory,
+  );
+  if (chosen === undefined) return;
+  await app.studio.call('deleteProject', { projectId: story.projectId });
+  if (chosen === withStory) {
+    await vscode.workspace.fs.delete(uri, { useTrash: true });
+    app.stories.forget(uri);
+  } else await app.stories.reload(uri);
+}
+
+async function deleteDetached(app: StoryFlow, args: readonly unknown[]): Promise<void> {
+  const chosen = detachedTargets(app, args);
+  const all = app.stories.entries.flatMap(({ view: story }) =>
+    story ? story.detached.map((segment) => ({ story, segment })) : [],
+  );
+  const doomed = chosen.length > 0 ? chosen : all;
+  if (doomed.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There are no detached segments: every segment stands in its story.'),
+    );
+    return;
+  }
+  const segments = doomed.map(({ segment }) => segment);
+  const remove = vscode.l10n.t('Delete');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete {0} detached segments: {1}?', doomed.length, listInWords(segments.map(nameOf))),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Their text is no longer in their story. {0} A segment comes back by itself when its text does.',
+        filesInWords(segments),
+      ),
+    },
+    remove,
+  );
+  if (answer !== remove) return;
+  for (const { id } of segments) await app.studio.call('deleteSegment', { segmentId: id, withParts: false });
+  for (const path of new Set(doomed.map(({ story }) => story.path)))
+    await app.stories.reload(vscode.Uri.file(path));
+}
+
+async function removeAudio(app: StoryFlow, args: readonly unknown[]): Promise<void> {
+  const targets = await requireSegments(app, args);
+  const segments = targets.flatMap((target) => target.segments).filter(({ audio }) => audio);
+  if (segments.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no audio to remove.'));
+    return;
+  }
+  const remove = vscode.l10n.t('Remove Audio');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove the audio of {0}?', listInWords(segments.map(nameOf))),
+    { modal: true, detail: vscode.l10n.t('{0} The text stays.', filesInWords(segments)) },
+    remove,
+  );
+  if (answer !== remove) return;
+  await app.studio.call('removeAudio', { segmentIds: segments.map(({ id }) => id) });
+  for (const { story } of targets) await app.stories.reload(vscode.Uri.file(story.path));
+}
