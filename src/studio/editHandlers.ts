@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { messageOf, StoryFlowError } from '../core/errors';
+import { StoryFlowError } from '../core/errors';
 import type { Story } from '../core/narration/story';
 import { exportStory } from '../core/story/exportStory';
 import { importRefused, importStory } from '../core/story/importStory';
@@ -10,6 +9,7 @@ import { restoreText } from '../core/story/restoreText';
 import { setFrontMatter } from '../core/story/setFrontMatter';
 import type { StoryText } from '../core/story/storyText';
 import type { TextEdit } from '../core/story/applyEdits';
+import { readStoryFile } from '../core/storyFile';
 import type { Handlers } from '../rpc/messages';
 import type { FileEdits, StudioOperations } from './protocol';
 import type { Stories } from './stories';
@@ -75,7 +75,7 @@ export function editHandlers(stories: Stories): Edits {
     },
     async importStory({ file }) {
       const fileName = basename(file);
-      const imported = importStory(await textOfFile(file), { fileName });
+      const imported = importStory((await readStoryFile(file)).text, { fileName });
       if ('problems' in imported) throw importRefused(fileName, imported.problems);
       return imported;
     },
@@ -103,14 +103,4 @@ function indexOf({ segments, title }: Story, segmentId: string): number {
     'SegmentNotFound',
     `A segment of “${title}” is no longer there: the story was changed meanwhile, try again.`,
   );
-}
-
-async function textOfFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new StoryFlowError('Import', `${basename(file)} cannot be read: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
 }

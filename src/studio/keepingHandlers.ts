@@ -9,6 +9,7 @@ type Keeping = Pick<
   | 'unlock'
   | 'deleteSegment'
   | 'deleteProject'
+  | 'deleteDetached'
   | 'removeAudio'
   | 'attachImage'
   | 'removeImage'
@@ -29,16 +30,23 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
     deleteSegment: ({ segmentId, withParts }) =>
       stories.inStudioOf((studio) => studio.deleteSegment(segmentId, { withParts })),
     deleteProject: ({ projectId }) => stories.inStudioOf((studio) => studio.deleteProject(projectId)),
+    async deleteDetached({ segmentIds }) {
+      // A studio passes over what it does not know.
+      for (const root of session.roots()) await (await session.studio(root)).deleteDetached(segmentIds);
+    },
     async closed({ path }) {
       const studio = await stories.studioOf(path);
       const { detached } = await studio.open(path);
-      for (const { id, isLocked, detached: detachment } of detached)
-        if (detachment?.isRemovable && !isLocked) await studio.deleteSegment(id);
+      const removable = detached.filter((stored) => stored.detached?.isRemovable && !stored.isLocked);
+      await studio.deleteDetached(removable.map(({ id }) => id));
     },
     async sweep({ root }) {
       await (await session.studio(root)).sweep();
     },
-    removeAudio: () => Promise.reject(new Error('to be wired')),
+    async removeAudio({ segmentIds }) {
+      for (const { studio, segments } of await stories.byStory(segmentIds))
+        await studio.removeAudio(segments.map(({ id }) => id));
+    },
     attachImage: ({ segmentId, file }) =>
       stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
     removeImage: ({ segmentId }) => stories.inStudioOf((studio) => studio.removeImage(segmentId)),

@@ -301,6 +301,8 @@ export const studioOperations = {
   unlock: { request: z.object({ segmentIds: ids }), reply: nothing },
   deleteSegment: { request: z.object({ segmentId: id, withParts: z.boolean() }), reply: nothing },
   deleteProject: { request: z.object({ projectId: id }), reply: nothing },
+  /** Deletes segments whose text vanished; those whose text came back stay. */
+  deleteDetached: { request: z.object({ segmentIds: ids }), reply: nothing },
   removeAudio: { request: z.object({ segmentIds: ids }), reply: nothing },
   attachImage: { request: z.object({ segmentId: id, file: z.string() }), reply: nothing },
   removeImage: { request: z.object({ segmentId: id }), reply: nothing },

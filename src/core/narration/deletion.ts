@@ -135,14 +135,21 @@ async function forgetSegments(ids: readonly string[], deps: DeletionDeps): Promi
  * again; its image goes to the trash.
  */
 async function removeFiles(segment: StoredSegment, deps: DeletionDeps): Promise<string[]> {
-  const { id, projectId, imageFile } = segment;
-  const { mediaRoot, log } = deps;
+  const { imageFile } = segment;
+  const left = await removeWav(segment, deps);
+  if (imageFile === undefined) return left;
+  const isImageLeft = isLeft(imageFile, await trashImage(segment, imageFile, deps), deps.log);
+  return isImageLeft ? [...left, imageFile] : left;
+}
+
+/** Removes a segment's wav, wherever its record says that it is (statement 50), and returns it when it could not be. */
+export async function removeWav(
+  { id, projectId }: Pick<StoredSegment, 'id' | 'projectId'>,
+  { mediaRoot, log }: Pick<DeletionDeps, 'mediaRoot' | 'log'>,
+): Promise<string[]> {
   const audio = audioReference(projectId, id);
   await removeLeftovers(audioPath(mediaRoot, projectId, id));
-  const left = isLeft(audio, await removeFileInside(mediaRoot, audio), log) ? [audio] : [];
-  if (imageFile === undefined) return left;
-  const isImageLeft = isLeft(imageFile, await trashImage(segment, imageFile, deps), log);
-  return isImageLeft ? [...left, imageFile] : left;
+  return isLeft(audio, await removeFileInside(mediaRoot, audio), log) ? [audio] : [];
 }
 
 async function trashImage(

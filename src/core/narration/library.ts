@@ -50,8 +50,8 @@ export class Library {
   readonly #options: LibraryOptions;
   /** The stories that were opened, by absolute path, as they were last seen. */
   readonly #open = new Map<string, Story>();
-  /** What each story and each preview was made of last. */
-  readonly #compositions = new Map<string, Composition>();
+  /** What each story, and the preview of it, was made of last. */
+  readonly #compositions = new Map<string, { story?: Composition; preview?: Composition }>();
   readonly #presentAudio: PresentAudio;
   readonly #readLocks: () => Promise<LockFile>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
@@ -85,7 +85,10 @@ export class Library {
 
   async #openNow(path: string, look: Look): Promise<Story> {
     const before = this.#open.get(path);
-    const story = await this.#compose(path, await this.#options.readText(path), { key: path, look });
+    const story = await this.#compose(path, await this.#options.readText(path), {
+      as: 'story',
+      look,
+    });
     if (before && before !== story) this.#rename(before, story);
     this.#open.set(path, story);
     return story;
@@ -96,11 +99,14 @@ export class Library {
    * Segments that are new have ids that nothing else knows. Rejects as `open` does.
    */
   async preview(path: string, source: string): Promise<Story> {
-    return this.#compose(path, source, { key: `preview of ${path}`, look: 'names' });
+    return this.#compose(path, source, { as: 'preview', look: 'names' });
   }
 
-  /** `key` is under what the outcome is remembered, so that what did not change is not made again. */
-  async #compose(path: string, source: string, { key, look }: { key: string; look: Look }): Promise<Story> {
+  async #compose(
+    path: string,
+    source: string,
+    { as, look }: { as: 'story' | 'preview'; look: Look },
+  ): Promise<Story> {
     const { store, database } = this.#options;
     const storyPath = storyPathOf(this.root, path);
     if (!isStoryPath(storyPath) || isAbsolute(storyPath)) {
@@ -109,7 +115,9 @@ export class Library {
         `${path} does not lie below ${this.root}: choose a root that holds it.`,
       );
     }
-    const last = this.#compositions.get(key);
+    const compositions = this.#compositions.get(path) ?? {};
+    this.#compositions.set(path, compositions);
+    const last = lastOf(source, compositions[as], compositions.story, compositions.preview);
     const reading = readStory(source, {
       settings: this.#options.settings(),
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
@@ -134,7 +142,7 @@ export class Library {
       { stored, unsaved, locks },
       last?.joined,
     );
-    this.#compositions.set(key, { ...parts, joined });
+    compositions[as] = { ...parts, joined };
     return joined.story;
   }
 
@@ -262,6 +270,11 @@ export class Library {
 }
 
 const NONE: readonly StoredSegment[] = [];
+
+/** What to take from what did not change: a document that was typed in is saved, and is what its preview was. */
+function lastOf(source: string, ...known: readonly (Composition | undefined)[]): Composition | undefined {
+  return known.find((each) => each?.reading.source === source) ?? known.find((each) => each);
+}
 
 function isSame(last: Composition, { before, ...now }: Omit<Composition, 'joined'>): boolean {
   // What was forgotten since must be found out anew, although all else is the same.

@@ -46,7 +46,8 @@ export async function lock(
 export async function unlock(segments: readonly Segment[], { library, store }: LockingDeps): Promise<void> {
   await unlockSegments(
     library.root,
-    segments.map(({ id }) => library.currentId(id)),
+    // A lock may name the segment by an id of another machine.
+    segments.flatMap(({ id, locks }) => [library.currentId(id), ...locks.map(({ segmentId }) => segmentId)]),
   );
   await repeatLocks({ library, store });
 }

@@ -26,6 +26,7 @@ import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
+import { deleteDetached, removeAudio } from './removeAudio';
 import type { SpokenUtterances } from './speakUtterances';
 import type { Segment, Story } from './story';
 
@@ -71,6 +72,10 @@ export interface Studio {
   ): Promise<BulkTaskResponse | NothingToDoResponse>;
   deleteSegment(segmentId: string, options?: { withParts?: boolean }): Promise<void>;
   deleteProject(projectId: string): Promise<void>;
+  /** Deletes segments whose text vanished, and resolves with those that were: one whose text came back stays. */
+  deleteDetached(segmentIds: readonly string[]): Promise<string[]>;
+  /** Removes wavs; texts, images and records stay. */
+  removeAudio(segmentIds: readonly string[]): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
   /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
@@ -118,6 +123,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
     deleteSegment: (id, choice) => deleteSegment(id, deletion, choice),
     deleteProject: (id) => deleteProject(id, deletion),
+    deleteDetached: (ids) => deleteDetached(ids, deletion),
+    removeAudio: (ids) => removeAudio(ids, deletion),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
     attachImage: async (id, source) => {

@@ -75,11 +75,10 @@ function insertion(
   const runs = runsOf(story, new Set(), before);
   const [ahead, behind] = runs;
   if (!ahead) return [];
-  const isFirst = ahead.to === 0;
-  const gap = behind ? gapAfter(source, runs, ahead) : isFirst ? '' : apart;
+  const gap = behind ? gapAfter(source, runs, ahead) : ahead.to > 0 ? apart : '';
   const added = texts.map((text) => text.replace(/\r\n?|\n/gu, lineEnd)).join(apart);
   return arrange(source, runs, [
-    { part: ahead, gap: isLoose && !isFirst ? blankLine(gap, source) : gap },
+    { part: ahead, gap: isLoose ? blankLine(gap, source) : gap },
     { part: source === '' ? added + lineEnd : added, gap: apart },
     ...(behind ? [{ part: behind, gap: '' }] : []),
   ]);

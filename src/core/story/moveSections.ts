@@ -55,10 +55,9 @@ function inOrder<T extends Pick<Run, 'isMoved' | 'first'>>(parts: readonly T[], 
 function placed(source: string, runs: readonly Run[], order: readonly Run[], isLoose: boolean): Placed[] {
   return order.map((run, index) => {
     const gap = gapAfter(source, runs, runs[index]);
-    const isNew = run.to > 0 && runs[runs.indexOf(run) + 1] !== order[index + 1];
     return {
       part: run.isMoved ? source.slice(run.from, run.to) : run,
-      gap: isLoose && isNew ? blankLine(gap, source) : gap,
+      gap: isLoose && run.to > 0 ? blankLine(gap, source) : gap,
     };
   });
 }

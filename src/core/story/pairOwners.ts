@@ -18,8 +18,10 @@ export class PairOwners {
     this.#pairs = new Int32Array(slots);
     this.#owners = new Int32Array(slots).fill(FREE);
     this.#votes = new Int32Array(texts.length);
+    // Plain loops: iterators would take longer than the work.
     for (const [owner, pairs] of texts.entries()) {
-      for (const pair of pairs) {
+      for (let at = 0; at < pairs.length; at++) {
+        const pair = pairs[at] ?? 0;
         const slot = this.#slotOf(pair);
         this.#owners[slot] = this.#owners[slot] === FREE ? owner : SEVERAL;
         this.#pairs[slot] = pair;
@@ -30,15 +32,17 @@ export class PairOwners {
   /** The place of the text that owns most of these pairs; -1 when none owns any. */
   ownerOfMost(pairs: WordPairs): number {
     const votes = this.#votes;
-    const owners = pairs.map((pair) => this.#owners[this.#slotOf(pair)] ?? FREE);
+    const voted: number[] = [];
     let best = -1;
-    for (const owner of owners) {
+    for (let at = 0; at < pairs.length; at++) {
+      const owner = this.#owners[this.#slotOf(pairs[at] ?? 0)] ?? FREE;
       if (owner < 0) continue;
       const count = (votes[owner] ?? 0) + 1;
+      if (count === 1) voted.push(owner);
       votes[owner] = count;
-      if (count > (votes[best] ?? 0)) best = owner;
+      if (best === -1 || count > (votes[best] ?? 0)) best = owner;
     }
-    for (const owner of owners) if (owner >= 0) votes[owner] = 0;
+    for (const owner of voted) votes[owner] = 0;
     return best;
   }
 

@@ -44,10 +44,12 @@ export function replaceLeaf(source: string, leaf: Leaf, wanted: string): TextEdi
 export function removeLines(source: string, block: Range, gap: 'before' | 'after'): TextEdit {
   const from = lineStart(source, block.from);
   const to = lineEndAt(source, block.to);
+  const above = source.slice(0, from).trimEnd();
   const next = source.length - source.slice(to).trimStart().length;
-  if (gap === 'after' && next < source.length) return { from, to: lineStart(source, next), text: '' };
-  const above = lineEndAt(source, source.slice(0, from).trimEnd().length);
-  return { from: Math.min(from, above), to, text: '' };
+  if (next < source.length && (gap === 'after' || above === '')) {
+    return { from, to: lineStart(source, next), text: '' };
+  }
+  return { from: above === '' ? from : lineEndAt(source, above.length), to, text: '' };
 }
 
 /** Gives a block's lines another text, with a blank line to what stands around it. */

@@ -6,13 +6,17 @@ export type WordPairs = Int32Array;
 
 /** Single words would make all texts of a language alike. The first word counts as a pair with nothing. */
 export function wordPairsOf(text: string): WordPairs {
-  const pairs: number[] = [];
-  let previous = 0;
-  for (const word of wordsOf(text.toLowerCase())) {
-    pairs.push(Math.imul(previous, PRIME) ^ word);
-    previous = word;
+  const pairs = new Int32Array(wordsOf(text.toLowerCase()));
+  // From the end, as each word is needed once more by the next pair. Iterators would take most of the time here.
+  for (let at = pairs.length - 1; at > 0; at--)
+    pairs[at] = Math.imul(pairs[at - 1] ?? 0, PRIME) ^ (pairs[at] ?? 0);
+  pairs.sort();
+  let count = 0;
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = pairs[at] ?? 0;
+    if (count === 0 || pairs[count - 1] !== pair) pairs[count++] = pair;
   }
-  return unique(Int32Array.from(pairs).sort());
+  return pairs.subarray(0, count);
 }
 
 /** Dice's coefficient: 0 for nothing in common, 1 for the same pairs. */
@@ -38,25 +42,30 @@ function wordsOf(text: string): number[] {
   let isInWord = false;
   for (let at = 0; at < text.length; at++) {
     let character = text.charCodeAt(at);
-    if (character >= 0xd800 && character < 0xdc00) character = text.codePointAt(at++) ?? 0;
+    if (isHighSurrogate(character)) {
+      character = text.codePointAt(at) ?? 0;
+      if (character > 0xffff) at++;
+    }
     const kind = kinds[character] || kindOf(character);
-    if (isInWord && kind !== LETTER) {
-      words.push(word);
-      word = BASIS;
+    if (kind === LETTER) {
+      word = Math.imul(word ^ character, PRIME);
+      isInWord = true;
+      continue;
     }
-    isInWord = kind === LETTER;
-    if (kind === GAP) continue;
-    word = Math.imul(word ^ character, PRIME);
-    if (kind === SIGN) {
-      words.push(word);
-      word = BASIS;
-    }
+    if (isInWord) words.push(word);
+    if (kind === SIGN) words.push(Math.imul(BASIS ^ character, PRIME));
+    word = BASIS;
+    isInWord = false;
   }
   if (isInWord) words.push(word);
   return words;
 }
 
-const GAP = 1;
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+const OTHER = 1;
 const LETTER = 2;
 const SIGN = 3;
 
@@ -68,14 +77,5 @@ const kinds = new Uint8Array(0x11_0000);
 
 function kindOf(character: number): number {
   const text = String.fromCodePoint(character);
-  return (kinds[character] = SIGNS.test(text) ? SIGN : LETTERS.test(text) ? LETTER : GAP);
-}
-
-/** An ordered list with each number once. */
-function unique(numbers: Int32Array): Int32Array {
-  let count = 0;
-  for (const number of numbers) {
-    if (count === 0 || numbers[count - 1] !== number) numbers[count++] = number;
-  }
-  return numbers.subarray(0, count);
+  return (kinds[character] = SIGNS.test(text) ? SIGN : LETTERS.test(text) ? LETTER : OTHER);
 }

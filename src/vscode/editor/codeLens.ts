@@ -37,12 +37,19 @@ export function registerCodeLens(app: StoryFlow): vscode.Disposable {
       const looked = app.documents.get(document);
       return looked !== undefined && test(looked);
     });
+  /** Documents whose lenses were asked for and not given yet: they will be those of the next view. */
+  const awaited = new Set<vscode.TextDocument>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
       if (!setting('codeLens', document.uri)) return [];
-      const looked = await newestView(app.documents, document, token);
-      return looked && lensesOf(app, looked);
+      awaited.add(document);
+      try {
+        const looked = await newestView(app.documents, document, token);
+        return looked && lensesOf(app, looked);
+      } finally {
+        awaited.delete(document);
+      }
     },
   };
   return vscode.Disposable.from(
@@ -50,7 +57,7 @@ export function registerCodeLens(app: StoryFlow): vscode.Disposable {
     refresh,
     registerForStories((selector) => vscode.languages.registerCodeLensProvider(selector, provider)),
     app.documents.onDidChange(({ document }) => {
-      if (isVisible((looked) => looked.document === document)) refresh();
+      if (!awaited.has(document) && isVisible((looked) => looked.document === document)) refresh();
     }),
     app.tasks.onDidChange((task) => {
       if (hasMoved(task) && isVisible(({ view }) => view.projectId === task.projectId)) refresh();

@@ -12,8 +12,10 @@ export async function newestView(
 ): Promise<DocumentView | undefined> {
   const { version } = document;
   const current = await documents.current(document);
-  if (current || document.version === version || document.isClosed || token.isCancellationRequested)
-    return token.isCancellationRequested ? undefined : current;
+  if (token.isCancellationRequested) return undefined;
+  // Another one may have come meanwhile, of the same text with newer audio.
+  if (current) return documents.get(document);
+  if (document.version === version || document.isClosed) return undefined;
   return new Promise((resolve) => {
     const end = (looked: DocumentView | undefined) => {
       changed.dispose();

@@ -140,7 +140,7 @@ async function deleteDetached(app: StoryFlow, args: readonly unknown[]): Promise
     remove,
   );
   if (answer !== remove) return;
-  for (const { id } of segments) await app.studio.call('deleteSegment', { segmentId: id, withParts: false });
+  await app.studio.call('deleteDetached', { segmentIds: segments.map(({ id }) => id) });
   for (const path of new Set(doomed.map(({ story }) => story.path)))
     await app.stories.reload(vscode.Uri.file(path));
 }

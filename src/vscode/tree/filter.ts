@@ -24,6 +24,10 @@ export class StateFilter implements vscode.Disposable {
     return this.#states;
   }
 
+  get isOn(): boolean {
+    return this.#states.size > 0;
+  }
+
   set(states: readonly FilterState[]): void {
     this.#states = new Set(states);
     this.#ids = new WeakMap();
@@ -33,7 +37,7 @@ export class StateFilter implements vscode.Disposable {
 
   /** The ids of the segments of a story that are shown; undefined for all. */
   idsOf(view: StoryView): ReadonlySet<string> | undefined {
-    if (this.#states.size === 0) return undefined;
+    if (!this.isOn) return undefined;
     const ids = this.#ids.get(view) ?? filteredIds(view, this.#states);
     this.#ids.set(view, ids);
     return ids;
@@ -44,12 +48,8 @@ export class StateFilter implements vscode.Disposable {
   }
 }
 
-/** Filter by State and Clear Filter. The view says beside its title what it shows. */
-export function registerFilter(
-  app: StoryFlow,
-  filter: StateFilter,
-  view: vscode.TreeView<unknown>,
-): vscode.Disposable {
+/** Filter by State and Clear Filter. */
+export function registerFilter(app: StoryFlow, filter: StateFilter): vscode.Disposable {
   return vscode.Disposable.from(
     filter,
     registerCommand('storyflow.filterByState', () =>
@@ -60,12 +60,6 @@ export function registerFilter(
     ),
     registerCommand('storyflow.clearFilter', () => {
       filter.set([]);
-    }),
-    filter.onDidChange(() => {
-      const words = filterStates
-        .filter((state) => filter.states.has(state))
-        .map((state) => filterWords[state]);
-      view.description = words.join(', ');
     }),
   );
 }

@@ -6,7 +6,7 @@ import { systemClock, type Clock } from '../../core/tasks/clock';
  */
 const PAUSE_MS = 250;
 /** Refreshing a story fetches all its rows anew. So long, for each row, is a story left alone after that. */
-const PAUSE_MS_PER_ROW = 1;
+const PAUSE_MS_PER_ROW = 2;
 /** When more rows of a story changed at once than these, the story is refreshed as a whole. */
 const MOST_ROWS = 50;
 

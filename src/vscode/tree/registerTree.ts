@@ -4,6 +4,7 @@ import type { TreeNode } from '../targets';
 import { registerBadge } from './badge';
 import { SegmentDragAndDrop } from './dragAndDrop';
 import { registerFilter, StateFilter } from './filter';
+import { registerMessage } from './message';
 import { registerMoving } from './moving';
 import { StoryTree } from './storyTree';
 import { registerWelcome } from './welcome';
@@ -28,7 +29,14 @@ export function registerTree(app: StoryFlow): vscode.Disposable {
   return vscode.Disposable.from(
     view,
     tree,
-    registerFilter(app, filter, view),
+    view.onDidExpandElement(({ element }) => {
+      tree.remember(element, { isOpen: true });
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.remember(element, { isOpen: false });
+    }),
+    registerFilter(app, filter),
+    registerMessage(filter, view),
     registerBadge(app, view),
     registerMoving(app),
     registerWelcome(app, view),

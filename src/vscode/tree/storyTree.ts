@@ -7,7 +7,7 @@ import { outlineOf } from './outline';
 import { refreshTree } from './refreshTree';
 import { tooltipOf } from './tooltips';
 import { treeItem } from './treeItems';
-import { TreeNodes } from './treeNodes';
+import { nodeId, TreeNodes } from './treeNodes';
 
 /**
  * The stories of the workspace with their segments. They are looked for when somebody looks at the tree, and read one
@@ -20,6 +20,7 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
+  readonly #isOpen = new Map<string, boolean>();
   #isOnlyStory = false;
   #isReading = false;
 
@@ -45,7 +46,19 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return treeItem(this.#app, node, this.#isOnlyStory);
+    // What the filter shows is a tree of its own: open all over, and the other one is later as it was before.
+    const { isOn } = this.#filter;
+    const id = nodeId(node);
+    const isOpen = isOn || (this.#isOpen.get(id) ?? this.#isOpenAtFirst(node));
+    return treeItem(this.#app, node, {
+      id: isOn ? `${id} filtered` : id,
+      isOpen: this.#hasRows(node) ? isOpen : undefined,
+    });
+  }
+
+  /** Keeps what the writer opened and closed, for rows that come back. */
+  remember(node: TreeNode, { isOpen }: { readonly isOpen: boolean }): void {
+    if (!this.#filter.isOn) this.#isOpen.set(nodeId(node), isOpen);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -99,6 +112,17 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       case 'detached':
         return [];
     }
+  }
+
+  #isOpenAtFirst({ kind }: TreeNode): boolean {
+    return kind === 'segment' || (kind === 'story' && this.#isOnlyStory);
+  }
+
+  /** Before a story is read it is taken to have rows: what an item can be at first, it is for good. */
+  #hasRows(node: TreeNode): boolean {
+    return node.kind === 'story'
+      ? this.#app.stories.entry(node.uri)?.problem === undefined
+      : this.#childrenOf(node).length > 0;
   }
 
   /** A story that was not read yet is shown in any case. */

@@ -5,43 +5,51 @@ import type { StoryEntry } from '../storyModel';
 import type { TreeNode } from '../targets';
 import { detachedGroupLook, detachedLook, segmentLook, storyLook, type Icon, type Look } from './looks';
 import { outlineOf } from './outline';
-import { nodeId } from './treeNodes';
 
 type App = Pick<StoryFlow, 'stories' | 'tasks'>;
 
+/** What an item is drawn with besides its node. */
+export interface ItemFrame {
+  readonly id: string;
+  /** Whether what is below it is seen at first; undefined where there is nothing. */
+  readonly isOpen: boolean | undefined;
+}
+
 /** An item as VS Code draws it. What vanished meanwhile gets an empty one, which is never seen. */
-export function treeItem(app: App, node: TreeNode, isOnlyStory: boolean): vscode.TreeItem {
+export function treeItem(app: App, node: TreeNode, { id, isOpen }: ItemFrame): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const look = lookOf(app, node) ?? NOTHING;
+  const item = new vscode.TreeItem(look.label, isOpen === undefined ? None : isOpen ? Expanded : Collapsed);
+  item.id = id;
+  item.description = look.description;
+  item.iconPath = themeIcon(look.icon);
+  item.accessibilityInformation = { label: look.spoken };
+  item.contextValue = look.context;
+  const command = commandOf(node);
+  if (command) item.command = command;
+  return item;
+}
+
+const NOTHING: Look = { label: '', description: '', icon: { id: 'blank' }, spoken: '', context: '' };
+
+function lookOf(app: App, node: TreeNode): Look | undefined {
   const entry = app.stories.entry(node.uri);
   const view = entry?.view;
   switch (node.kind) {
-    case 'story': {
-      if (!entry) break;
-      const isOpen = isOnlyStory ? Expanded : Collapsed;
-      // The state that an item has at first decides for good whether it is open.
-      return itemOf(node, storyLook(factsOf(app, entry)), entry.problem === undefined ? isOpen : None);
-    }
+    case 'story':
+      return entry && storyLook(factsOf(app, entry));
     case 'segment': {
-      const outline = view && outlineOf(view);
-      const segment = outline?.segment(node.segmentId);
-      if (!outline || !segment) break;
-      const circumstances = {
-        activity: app.tasks.activityOf(segment.id),
-        isTrusted: vscode.workspace.isTrusted,
-      };
-      const hasParts = outline.childrenOf(segment.id).length > 0;
-      return itemOf(node, segmentLook(segment, circumstances), hasParts ? Expanded : None);
+      const segment = view && outlineOf(view).segment(node.segmentId);
+      const activity = app.tasks.activityOf(node.segmentId);
+      return segment && segmentLook(segment, { activity, isTrusted: vscode.workspace.isTrusted });
     }
     case 'detachedGroup':
-      if (!view) break;
-      return itemOf(node, detachedGroupLook(view), Collapsed);
+      return view && detachedGroupLook(view);
     case 'detached': {
       const segment = view && outlineOf(view).detached(node.segmentId);
-      if (!segment) break;
-      return itemOf(node, detachedLook(segment), None);
+      return segment && detachedLook(segment);
     }
   }
-  return itemOf(node, { label: '', description: '', icon: { id: 'blank' }, spoken: '', context: '' }, None);
 }
 
 function factsOf({ tasks }: App, { uri, view, problem }: StoryEntry) {
@@ -52,22 +60,6 @@ function factsOf({ tasks }: App, { uri, view, problem }: StoryEntry) {
     isGenerating: tasks.active.some(({ projectId }) => projectId === view?.projectId),
     isTrusted: vscode.workspace.isTrusted,
   };
-}
-
-function itemOf(
-  node: TreeNode,
-  { label, description, icon, spoken, context }: Look,
-  state: vscode.TreeItemCollapsibleState,
-): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, state);
-  item.id = nodeId(node);
-  item.description = description;
-  item.iconPath = themeIcon(icon);
-  item.accessibilityInformation = { label: spoken };
-  item.contextValue = context;
-  const command = commandOf(node);
-  if (command) item.command = command;
-  return item;
 }
 
 /** What a click does. */

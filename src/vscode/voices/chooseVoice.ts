@@ -12,8 +12,8 @@ interface VoiceItem extends vscode.QuickPickItem {
   readonly voice?: string;
 }
 
-/** Names the voice instead of asking for it; `draft` stands for the draft voice of the story's language. */
-const argument = z.object({ voice: z.string() });
+/** Names the voice, of a story, instead of asking for it; `draft` stands for the draft voice of the story's language. */
+const argument = z.object({ voice: z.string(), uri: z.instanceof(vscode.Uri).optional() });
 
 /**
  * Choose Voice: for the story that the command is about, into its front matter, else into the settings. Every voice
@@ -27,7 +27,7 @@ export function registerChooseVoice(
     telling(app.log, async () => {
       assertTrusted();
       const named = argument.safeParse(args[0]);
-      const subject = await subjectOf(app, named.success ? [] : args);
+      const subject = await subjectOf(app, named.success ? [named.data.uri] : args);
       if (!subject) return;
       const wanted = named.success ? named.data.voice : await pick(app, subject, listen);
       if (wanted === undefined) return;
