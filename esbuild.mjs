@@ -89,6 +89,24 @@ export const bundles = {
     format: 'esm',
     banner: requireShim,
   },
+  // Measures inside VS Code, and what starts VS Code for it.
+  hostBench: {
+    ...node,
+    entryPoints: ['bench/vscode/index.ts'],
+    outdir: 'dist/bench',
+    outbase: 'bench',
+    format: 'cjs',
+    minify: false,
+    packages: 'external',
+  },
+  editorBench: {
+    ...node,
+    entryPoints: ['bench/vscode/run.ts'],
+    outfile: 'dist/bench/vscode/run.mjs',
+    format: 'esm',
+    minify: false,
+    packages: 'external',
+  },
   fixtures: {
     ...node,
     entryPoints: ['scripts/fixtures/main.ts'],
@@ -111,7 +129,7 @@ export const bundles = {
   // Finds, installs and starts VS Code.
   editors: {
     ...node,
-    entryPoints: ['prepare', 'runHostTests'].map((name) => `test/editors/${name}.ts`),
+    entryPoints: ['prepare', 'runHostTests', 'openSamples'].map((name) => `test/editors/${name}.ts`),
     outdir: 'dist/editors',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

@@ -1,47 +1,50 @@
 // Builds and runs the test suites named on the command line, or all that `npm test` stands for.
+//   node test/run.mjs [SUITE...] [--grep TITLE] [--file PART_OF_PATH]
 // The last line counts over all suites: `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
-import { readdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
+import { buildBundles } from '../scripts/build.mjs';
+import { shippedBundles } from '../scripts/shipped.mjs';
 
 const suites = {
   unit: { timeout: 10_000 },
   cli: { timeout: 120_000 },
+  // Inside VS Code's extension host.
+  vscode: { timeout: 60_000, bundles: [...shippedBundles, 'editors', 'hostTests'], run: runInVsCode },
+  // As a person: VS Code in a browser.
+  ui: { timeout: 120_000, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
   soak: { timeout: 3_600_000 },
 };
-const everyday = ['unit', 'cli'];
+const everyday = ['unit', 'cli', 'vscode', 'ui'];
 
-const names = process.argv.slice(2);
+const { values: filter, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: 'string' }, file: { type: 'string', default: '' } },
+});
 const wanted = names.length > 0 ? names : everyday;
-const build = spawnSync(process.execPath, ['esbuild.mjs', '--quiet'], { stdio: 'inherit' });
-if (build.status !== 0) process.exit(1);
+const unknown = wanted.find((name) => !(name in suites));
+if (unknown) stop(`There is no suite "${unknown}": ${Object.keys(suites).join(', ')}`);
+
+// Suites that say what they need can run while something else does not build.
+const needs = wanted.map((name) => suites[name].bundles);
+const bundles = needs.includes(undefined) ? [] : [...new Set(needs.flat())];
+buildBundles(bundles);
 
 // Nothing that a test does may reach the models, the cache or the settings of whoever runs it.
 const home = await mkdtemp(join(tmpdir(), 'storyflow-home-'));
 process.env.STORYFLOW_HOME = home;
+// What was started ends with this process, also when it is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+// A failure is told by its place in the source.
+process.setSourceMapsEnabled(true);
 
 const total = { passes: 0, failures: 0 };
 for (const name of wanted) {
-  const suite = suites[name];
-  if (!suite) throw new Error(`There is no suite "${name}": ${Object.keys(suites).join(', ')}`);
-  const folder = join('dist', 'test', name);
-  const files = (await readdir(folder, { recursive: true }))
-    .filter((file) => file.endsWith('.test.mjs'))
-    .sort();
-  if (files.length === 0) throw new Error(`The suite "${name}" has no tests.`);
-  const mocha = new Mocha({
-    ui: 'bdd',
-    reporter: process.env.CI ? 'dot' : 'spec',
-    ...suite,
-    forbidOnly: !!process.env.CI,
-  });
-  for (const file of files) mocha.addFile(join(folder, file));
-  await mocha.loadFilesAsync();
-  const stats = await new Promise((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats));
-  });
+  const { run = runHere, timeout } = suites[name];
+  const stats = await run(name, timeout);
   console.log(`${name}: ${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped`);
   total.passes += stats.passes;
   total.failures += stats.failures;
@@ -49,3 +52,40 @@ for (const name of wanted) {
 await rm(home, { recursive: true, force: true });
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures > 0 || total.passes === 0 ? 1 : 0);
+
+/** Runs a suite in this process. */
+async function runHere(name, timeout) {
+  // The sources are listed, because a file that is gone may still lie in dist.
+  const files = (await readdir(join('test', name), { recursive: true }))
+    .filter((file) => file.endsWith('.test.ts') && file.includes(filter.file))
+    .sort();
+  if (files.length === 0) stop(`The suite "${name}" has no tests in a file like "${filter.file}".`);
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: process.env.CI ? 'dot' : 'spec',
+    timeout,
+    forbidOnly: !!process.env.CI,
+    ...(filter.grep && { grep: filter.grep }),
+  });
+  for (const file of files) mocha.addFile(join('dist', 'test', name, file.replace(/ts$/, 'mjs')));
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats));
+  });
+}
+
+async function runInBrowser(name, timeout) {
+  const { prepare } = await import('../dist/editors/prepare.mjs');
+  console.log(`${name}: ${await prepare()}`);
+  return runHere(name, timeout);
+}
+
+async function runInVsCode(name, timeout) {
+  const { runHostTests } = await import('../dist/editors/runHostTests.mjs');
+  return runHostTests({ ...filter, timeout, forbidOnly: !!process.env.CI });
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

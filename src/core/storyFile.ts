@@ -58,12 +58,12 @@ function textOf(path: string, bytes: Uint8Array): StoryText {
   );
 }
 
-/** Every second byte of Western letters is zero then, and none of the others is. */
+/** Every second byte of Western letters is zero then, and of the others next to none. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const beginning = bytes.subarray(0, 1000);
   const zeros = [0, 1].map((at) => beginning.filter((byte, index) => index % 2 === at && byte === 0).length);
   const [most = 0, least = 0] = zeros.sort((a, b) => b - a);
-  return least === 0 && most > beginning.length / 8;
+  return most > beginning.length / 8 && least < most / 8;
 }
 
 /**

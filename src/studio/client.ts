@@ -6,12 +6,11 @@ import { PendingCalls } from '../rpc/pendingCalls';
 import {
   hostOperations,
   studioEvent,
-  studioOperations,
   type HostOperations,
   type StudioEvent,
-  type StudioOperations,
   type StudioSettings,
 } from './protocol';
+import { ReceivedViews, receivedOperations, type ReceivedOperations } from './storyUpdates';
 
 export interface StudioThreadOptions {
   /** Absolute path of the thread's bundle. */
@@ -33,7 +32,8 @@ const PATIENCE_MS = 4500;
  */
 export class StudioThread {
   readonly #options: StudioThreadOptions;
-  readonly #calls = new PendingCalls(studioOperations);
+  readonly #calls = new PendingCalls(receivedOperations(() => this.#views));
+  #views = new ReceivedViews();
   #worker: Worker | undefined;
   #disposed = false;
 
@@ -46,10 +46,10 @@ export class StudioThread {
   }
 
   /** Rejects with the core's errors, and with WorkerLost when the thread dies or was disposed. */
-  call<O extends NameOf<StudioOperations>>(
+  call<O extends NameOf<ReceivedOperations>>(
     operation: O,
-    request: RequestOf<StudioOperations, O>,
-  ): Promise<ReplyOf<StudioOperations, O>> {
+    request: RequestOf<ReceivedOperations, O>,
+  ): Promise<ReplyOf<ReceivedOperations, O>> {
     if (this.#disposed) {
       return Promise.reject(
         new StoryFlowError('WorkerLost', 'StoryFlow is shutting down: nothing was done.'),
@@ -85,6 +85,7 @@ export class StudioThread {
 
   #start(): Worker {
     const { entry, onEvent, onLost } = this.#options;
+    this.#views = new ReceivedViews();
     const worker = new Worker(entry, { workerData: this.#options.settings(), name: 'storyflow-studio' });
     worker.on('message', (message: unknown) => {
       if (this.#calls.receive(message)) return;

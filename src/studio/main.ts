@@ -2,8 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Log } from '../core/ports';
 import { answer } from '../rpc/answer';
 import { PendingCalls } from '../rpc/pendingCalls';
-import { hostOperations, studioOperations, studioSettings, type StudioEvent } from './protocol';
+import { hostOperations, studioSettings, type StudioEvent } from './protocol';
 import { createService } from './service';
+import { sendingUpdates, sentOperations } from './storyUpdates';
 
 if (!parentPort) throw new Error('The studio must be started as a worker thread.');
 const port = parentPort;
@@ -27,22 +28,24 @@ const log: Log = {
 };
 
 const host = new PendingCalls(hostOperations);
-const handlers = createService({
-  bundles: __dirname,
-  settings: studioSettings.parse(workerData),
-  log,
-  tell,
-  writeText: (path, before, after) =>
-    host.call('writeText', { path, before, after }, (message) => {
-      port.postMessage(message);
-    }),
-});
+const handlers = sendingUpdates(
+  createService({
+    bundles: __dirname,
+    settings: studioSettings.parse(workerData),
+    log,
+    tell,
+    writeText: (path, before, after) =>
+      host.call('writeText', { path, before, after }, (message) => {
+        port.postMessage(message);
+      }),
+  }),
+);
 
 // Requests are carried out side by side: what must wait for its turn has a queue of its own.
 port.on('message', (message: unknown) => {
   if (host.receive(message)) return;
   void answer(message, {
-    operations: studioOperations,
+    operations: sentOperations,
     handlers,
     fallbackCode: 'Unexpected',
     onUnexpected: (error, operation) => {

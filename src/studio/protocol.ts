@@ -36,7 +36,7 @@ const audioView = z.object({
   version: z.string(),
 });
 
-const segmentView = z.object({
+export const segmentView = z.object({
   id,
   projectId: id,
   /** Position in the story, from 0. */
@@ -85,7 +85,7 @@ const detachedView = z.object({
 });
 export type DetachedView = z.infer<typeof detachedView>;
 
-const storyView = z.object({
+export const storyView = z.object({
   projectId: id,
   /** Absolute path of the story file. */
   path: z.string(),

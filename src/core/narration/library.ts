@@ -7,8 +7,9 @@ import type { Database } from '../store/database';
 import { lockReader, type LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
 import type { StoredSegment } from '../store/segmentRow';
-import type { SegmentContent, SegmentStore } from '../store/segmentStore';
+import type { SegmentStore } from '../store/segmentStore';
 import { joinStory, type Joined } from './joinStory';
+import { contentsOf, isAsStored } from './segmentContents';
 import { PresentAudio, type Look } from './presentAudio';
 import { readStory, type NarrationSettings, type Reading } from './readStory';
 import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
@@ -232,7 +233,11 @@ export class Library {
 
   /** Forgets what was seen of a project: its next opening begins anew. */
   forget(projectId: string): void {
-    for (const [path, story] of this.#open) if (story.projectId === projectId) this.#open.delete(path);
+    for (const [path, story] of this.#open) {
+      if (story.projectId !== projectId) continue;
+      this.#open.delete(path);
+      this.#compositions.delete(path);
+    }
   }
 
   /** Forgets segments that were cut out of a story, so that an equal one that is left does not inherit an id. */
@@ -285,30 +290,4 @@ function isSame(last: Composition, { before, ...now }: Omit<Composition, 'joined
 /** What a segment and the one that another window wrote for it have in common; numbers make it unique in a story. */
 function appearanceOf({ parsed, plan }: Segment): string {
   return `${parsed.ordinal} ${plan.textHash} ${parsed.heading}`;
-}
-
-function isAsStored(content: SegmentContent, stored: StoredSegment | undefined): boolean {
-  const keys = Object.keys(content) as (keyof SegmentContent)[];
-  return !!stored && !stored.detached && keys.every((key) => stored[key] === content[key]);
-}
-
-/**
- * Segments as the store keeps them. An order value stays as it is where document order allows (statement 52): a
- * deletion leaves a gap, an insertion or a move renumbers what follows.
- */
-function contentsOf(segments: readonly Segment[]): SegmentContent[] {
-  let last = -1;
-  return segments.map(({ id, parsed, plan, text, stored }) => {
-    last = Math.max(last + 1, stored?.sequenceIndex ?? 0);
-    return {
-      id,
-      sequenceIndex: last,
-      heading: parsed.heading,
-      level: parsed.level,
-      ordinal: parsed.ordinal,
-      textContent: text,
-      textHash: plan.textHash,
-      imagePrompt: parsed.imagePrompt,
-    };
-  });
 }

@@ -36,7 +36,7 @@ export function registerTree(app: StoryFlow): vscode.Disposable {
       tree.remember(element, { isOpen: false });
     }),
     registerFilter(app, filter),
-    registerMessage(filter, view),
+    registerMessage(tree, filter, view),
     registerBadge(app, view),
     registerMoving(app),
     registerWelcome(app, view),

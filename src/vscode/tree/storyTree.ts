@@ -19,6 +19,9 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   readonly #nodes = new TreeNodes();
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #filled = new vscode.EventEmitter<{ readonly isEmpty: boolean }>();
+  /** Somebody looked at the tree, or looked again. */
+  readonly onDidFill = this.#filled.event;
   readonly #subscriptions: vscode.Disposable;
   readonly #isOpen = new Map<string, boolean>();
   #isOnlyStory = false;
@@ -30,7 +33,7 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const refreshing = refreshTree({ app, filter, nodes: this.#nodes }, (nodes) => {
       this.#changed.fire(nodes);
     });
-    this.#subscriptions = vscode.Disposable.from(this.#changed, refreshing);
+    this.#subscriptions = vscode.Disposable.from(this.#changed, this.#filled, refreshing);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -42,7 +45,9 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const entries = await this.#app.stories.list();
     void this.#readAll();
     this.#isOnlyStory = entries.length === 1;
-    return entries.filter((entry) => this.#isShown(entry)).map(({ uri }) => this.#nodes.story(uri));
+    const shown = entries.filter((entry) => this.#isShown(entry));
+    this.#filled.fire({ isEmpty: shown.length === 0 });
+    return shown.map(({ uri }) => this.#nodes.story(uri));
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {

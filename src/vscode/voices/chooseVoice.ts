@@ -13,7 +13,10 @@ interface VoiceItem extends vscode.QuickPickItem {
 }
 
 /** Names the voice, of a story, instead of asking for it; `draft` stands for the draft voice of the story's language. */
-const argument = z.object({ voice: z.string(), uri: z.instanceof(vscode.Uri).optional() });
+const argument = z.object({
+  voice: z.string(),
+  uri: z.custom<vscode.Uri>((value) => value instanceof vscode.Uri).optional(),
+});
 
 /**
  * Choose Voice: for the story that the command is about, into its front matter, else into the settings. Every voice

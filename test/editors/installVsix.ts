@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { InstalledServer } from './installServer';
+import { runCommand } from './runCommand';
+
+let installed: Promise<string> | undefined;
+
+/** The folder of extensions where the package named in STORYFLOW_TEST_VSIX is installed; undefined where none is named. */
+export function installVsix(server: InstalledServer): Promise<string> | undefined {
+  const vsix = process.env['STORYFLOW_TEST_VSIX'];
+  if (!vsix) return undefined;
+  installed ??= install(server, resolve(vsix));
+  return installed;
+}
+
+async function install({ node, main }: InstalledServer, vsix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sf-vsix-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const extensions = join(folder, 'extensions');
+  await runCommand(node, [
+    ...[main, '--install-extension', vsix, '--extensions-dir', extensions],
+    ...['--server-data-dir', join(folder, 'data'), '--accept-server-license-terms'],
+  ]);
+  return extensions;
+}
