@@ -6,6 +6,7 @@ import { registerDecorations } from './vscode/editor/decorations';
 import { registerDiagnostics } from './vscode/editor/diagnostics';
 import { registerHover } from './vscode/editor/hover';
 import { registerQuickFixes } from './vscode/editor/quickFixes';
+import { registerSplitSentence } from './vscode/editor/splitSentence';
 import { exportApi } from './vscode/exportedApi';
 import { registerImportExport } from './vscode/files/importExport';
 import { registerNarrateFile } from './vscode/files/narrateFile';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerDiagnostics(app),
     registerHover(app),
     registerQuickFixes(),
+    registerSplitSentence(app),
     registerGenerate(app),
     registerLockCommands(app),
     registerDeleteCommands(app),

@@ -45,6 +45,7 @@ const total = { passes: 0, failures: 0 };
 for (const name of wanted) {
   const { run = runHere, timeout } = suites[name];
   const stats = await run(name, timeout);
+  if (stats.passes + stats.failures === 0 && !filter.grep) stop(`The suite "${name}" ran no tests.`);
   console.log(`${name}: ${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped`);
   total.passes += stats.passes;
   total.failures += stats.failures;

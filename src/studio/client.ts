@@ -10,7 +10,8 @@ import {
   type StudioEvent,
   type StudioSettings,
 } from './protocol';
-import { ReceivedViews, receivedOperations, type ReceivedOperations } from './storyUpdates';
+import { ReceivedViews } from './storyUpdates';
+import { receivedOperations, type ReceivedOperations } from './viewOperations';
 
 export interface StudioThreadOptions {
   /** Absolute path of the thread's bundle. */

@@ -7,6 +7,7 @@ import { moveBetween } from '../core/story/moveBetween';
 import { moveDown, moveSections, moveUp } from '../core/story/moveSections';
 import { restoreText } from '../core/story/restoreText';
 import { setFrontMatter } from '../core/story/setFrontMatter';
+import { splitSentence } from '../core/story/splitSentence';
 import type { StoryText } from '../core/story/storyText';
 import type { TextEdit } from '../core/story/applyEdits';
 import { readStoryFile } from '../core/storyFile';
@@ -16,7 +17,7 @@ import type { Stories } from './stories';
 
 type Edits = Pick<
   Handlers<StudioOperations>,
-  'planMove' | 'planMoveBy' | 'planRestore' | 'planFrontMatter' | 'importStory' | 'exportStory'
+  'planMove' | 'planMoveBy' | 'planRestore' | 'planSplit' | 'planFrontMatter' | 'importStory' | 'exportStory'
 >;
 
 /** The operations that give edits of stories for the host to apply, so that an editor can undo them. */
@@ -63,10 +64,25 @@ export function editHandlers(stories: Stories): Edits {
     async planRestore({ segmentId }) {
       const { story, segment } = await stories.segment(segmentId);
       if (segment.lockedText === undefined) return [];
-      const locked = { heading: segment.parsed.heading, text: segment.lockedText };
+      const locked = {
+        heading: segment.locks[0]?.heading ?? segment.parsed.heading,
+        text: segment.lockedText,
+      };
       return editsOf(
         story,
         planned(restoreText(await textOf(story), indexOf(story, segmentId), locked)).edits,
+      );
+    },
+    async planSplit({ path, at }) {
+      const story = await opened(path);
+      const segment = story.segments.find(({ parsed }) => parsed.source.from <= at && at < parsed.source.to);
+      const sentence = segment?.plan.sentences.find(({ source }) => source.from <= at && at < source.to);
+      if (!segment || !sentence) return [];
+      const edits = splitSentence(segment.parsed, sentence.source, segment.plan.settings.language);
+      if (edits) return editsOf(story, edits);
+      throw new StoryFlowError(
+        'WrongUse',
+        'There is no good place to split this sentence: put a full stop where a pause belongs.',
       );
     },
     async planFrontMatter({ path, key, value }) {

@@ -47,8 +47,7 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
       for (const { studio, segments } of await stories.byStory(segmentIds))
         await studio.removeAudio(segments.map(({ id }) => id));
     },
-    attachImage: ({ segmentId, file }) =>
-      stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
+    attachImage: ({ segmentId, file }) => stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
     removeImage: ({ segmentId }) => stories.inStudioOf((studio) => studio.removeImage(segmentId)),
   };
 }

@@ -4,7 +4,7 @@ import { answer } from '../rpc/answer';
 import { PendingCalls } from '../rpc/pendingCalls';
 import { hostOperations, studioSettings, type StudioEvent } from './protocol';
 import { createService } from './service';
-import { sendingUpdates, sentOperations } from './storyUpdates';
+import { sendingUpdates, sentOperations } from './viewOperations';
 
 if (!parentPort) throw new Error('The studio must be started as a worker thread.');
 const port = parentPort;

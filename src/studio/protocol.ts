@@ -70,8 +70,8 @@ export const segmentView = z.object({
   /** Absolute path of the attached image. */
   image: z.string().optional(),
   imagePrompt: z.string(),
-  /** Sentences that the voice cannot speak in one breath, and where one might split them. */
-  longSentences: z.array(z.object({ source: range, splitAt: z.int().optional() })).readonly(),
+  /** Where sentences stand that the voice cannot speak in one breath. */
+  longSentences: z.array(range).readonly(),
 });
 export type SegmentView = z.infer<typeof segmentView>;
 
@@ -328,6 +328,8 @@ export const studioOperations = {
   /** Edits that give a segment the text again that it was locked with. */
   planRestore: { request: z.object({ segmentId: id }), reply: fileEdits },
 
+  /** Edits that make two sentences of the one that holds an offset of the saved text. */
+  planSplit: { request: z.object({ path: z.string(), at: z.int().min(0) }), reply: fileEdits },
   /** Edits that make a story's front matter say this. */
   planFrontMatter: {
     request: z.object({

@@ -4,16 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { messageOf } from '../core/errors';
-import type { Handlers } from '../rpc/messages';
-import {
-  segmentView,
-  storyView,
-  studioOperations,
-  type SegmentView,
-  type StoryView,
-  type StudioOperations,
-} from './protocol';
+import { segmentView, storyView, type SegmentView, type StoryView } from './protocol';
 
 /** Segments that follow each other, by how much their places in the text moved. */
 const run = z.object({
@@ -81,48 +72,8 @@ export class ReceivedViews {
   }
 }
 
-/** The studio's operations as they travel. */
-export const sentOperations = withViewsAs(storyUpdate);
-
-/** Handlers whose views are sent as updates. */
-export function sendingUpdates(handlers: Handlers<StudioOperations>): Handlers<typeof sentOperations> {
-  const sent = new SentViews();
-  // What was made into an update first is posted first: from here on no reply waits for anything of its own.
-  return {
-    ...handlers,
-    open: async (request) => sent.update(await handlers.open(request)),
-    preview: async (request) => sent.update(await handlers.preview(request)),
-    saved: async (request) => sent.update(await handlers.saved(request)),
-  };
-}
-
-/** The studio's operations, whose replies become views again; `views` are those of the thread that replies. */
-export function receivedOperations(views: () => ReceivedViews) {
-  const reply = storyUpdate.transform((update, context): StoryView => {
-    try {
-      return views().view(update);
-    } catch (error) {
-      context.addIssue(messageOf(error));
-      return z.NEVER;
-    }
-  });
-  return withViewsAs(reply);
-}
-
-export type ReceivedOperations = ReturnType<typeof receivedOperations>;
-
-function withViewsAs<T extends z.ZodType>(reply: T) {
-  const { open, preview, saved } = studioOperations;
-  return {
-    ...studioOperations,
-    open: { ...open, reply },
-    preview: { ...preview, reply },
-    saved: { ...saved, reply },
-  };
-}
-
-function headOf({ segments: _, ...head }: StoryView): Omit<StoryView, 'segments'> {
-  return head;
+function headOf(view: StoryView) {
+  return { ...view, segments: undefined };
 }
 
 function differences(
@@ -175,10 +126,7 @@ function moved(segment: SegmentView, index: number, { characters, lines }: Move)
     line: segment.line + lines,
     source: place(segment.source),
     body: place(segment.body),
-    longSentences: segment.longSentences.map(({ source, splitAt }) => ({
-      source: place(source),
-      ...(splitAt === undefined ? {} : { splitAt: splitAt + characters }),
-    })),
+    longSentences: segment.longSentences.map(place),
   };
 }
 

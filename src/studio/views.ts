@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import type { Sentence } from '../core/model';
 import type { Segment, Story } from '../core/narration/story';
 import { hasText } from '../core/narration/story';
-import { splitLong } from '../core/speech/text/longSentence';
 import { estimateTokens } from '../core/speech/text/tokenEstimate';
 import { audioPath } from '../core/store/paths';
 import type { StoredSegment } from '../core/store/segmentRow';
@@ -74,7 +72,11 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     ...mediaOf(stored, context),
     imagePrompt: parsed.imagePrompt,
     longSentences:
-      story.voice.engine === 'kokoro' ? plan.sentences.flatMap((each) => longSentence(each, story)) : [],
+      story.voice.engine === 'kokoro'
+        ? plan.sentences
+            .filter((each) => estimateTokens(each.text) > BREATH_TOKENS)
+            .map(({ source }) => source)
+        : [],
   };
 }
 
@@ -111,22 +113,4 @@ function voiceLine(source: string): { from: number; to: number } {
   if (match) return { from: match.index, to: match.index + match[0].length };
   const firstLine = source.indexOf('\n');
   return { from: 0, to: firstLine === -1 ? source.length : firstLine };
-}
-
-function longSentence(sentence: Sentence, { source, voice }: Story): SegmentView['longSentences'][number][] {
-  if (estimateTokens(sentence.text) <= BREATH_TOKENS) return [];
-  const pieces = splitLong(sentence.text, voice.language);
-  const middle = sentence.text.length / 2;
-  const starts = pieces.slice(1).map(({ from }) => from);
-  const [best] = starts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  const splitAt = best === undefined ? undefined : placeInSource(sentence, best, source);
-  return [{ source: sentence.source, ...(splitAt === undefined ? {} : { splitAt }) }];
-}
-
-/** Where in the source a place in a sentence is, when the words there stand only once in it. */
-function placeInSource({ text, source: range }: Sentence, at: number, source: string): number | undefined {
-  const words = text.slice(at, at + 20);
-  const written = source.slice(range.from, range.to);
-  const first = written.indexOf(words);
-  return first === -1 || written.indexOf(words, first + 1) !== -1 ? undefined : range.from + first;
 }

@@ -17,6 +17,7 @@ export const commandIds = [
   'storyflow.unlock',
   'storyflow.lockAllReady',
   'storyflow.restoreLockedText',
+  'storyflow.splitSentence',
   'storyflow.deleteSegment',
   'storyflow.deleteProject',
   'storyflow.deleteDetached',

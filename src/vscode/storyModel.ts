@@ -171,9 +171,11 @@ export class StoryModel implements vscode.Disposable {
 
   #put(entry: StoryEntry): void {
     const key = entry.uri.toString();
-    const isNew = !this.#entries.has(key);
+    const known = this.#entries.get(key);
     this.#entries.set(key, entry);
-    this.#changed.fire(isNew ? undefined : entry.uri);
+    // The studio gives the very same view again where nothing changed, as after most of what it wrote itself.
+    if (known && known.view === entry.view && known.problem === entry.problem) return;
+    this.#changed.fire(known ? entry.uri : undefined);
   }
 }
 

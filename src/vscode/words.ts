@@ -15,6 +15,17 @@ export function stateInWords(segment: SegmentStateView, activity?: SegmentActivi
   return [`${state}${length}${reason}`, ...lockWords(segment)].join(', ');
 }
 
+/** A segment's state as a screen reader says it: `ready, 5.2 seconds, locked`. */
+export function stateSpoken(segment: SegmentStateView, activity?: SegmentActivity): string {
+  const { state, seconds, why } = stateOf(segment, activity);
+  return [
+    state,
+    ...(seconds === undefined ? [] : [longDuration(seconds)]),
+    ...(why === undefined ? [] : [why]),
+    ...lockWords(segment),
+  ].join(', ');
+}
+
 /** How a segment is called; text before the first heading has a name, too. */
 export function segmentName({ heading }: Pick<SegmentView, 'heading'>): string {
   return heading === '' ? '(no heading)' : heading;
@@ -22,14 +33,22 @@ export function segmentName({ heading }: Pick<SegmentView, 'heading'>): string {
 
 /** How long a sound is: `5.2 s` below a minute, else as `clockTime` writes it. */
 export function shortDuration(seconds: number): string {
-  const tenths = Math.max(0, Math.round(seconds * 10));
+  const tenths = tenthsOf(seconds);
   return tenths < 600 ? `${(tenths / 10).toFixed(1)} s` : clockTime(seconds);
+}
+
+/** The same in words: `5.2 seconds`, `1 minute 5 seconds`. */
+export function longDuration(seconds: number): string {
+  const tenths = tenthsOf(seconds);
+  if (tenths < 600) return tenths === 10 ? '1 second' : `${tenths / 10} seconds`;
+  const [hours, minutes, rest] = clockParts(seconds);
+  const parts = [countOf(hours, 'hour'), countOf(minutes, 'minute'), countOf(rest, 'second')];
+  return parts.filter((part) => !part.startsWith('0 ')).join(' ');
 }
 
 /** Seconds as M:SS, or H:MM:SS from an hour on. */
 export function clockTime(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const [hours, minutes, rest] = clockParts(seconds);
   const two = (value: number) => String(value).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
@@ -73,4 +92,13 @@ function lockWords({ isLocked, lockedText, status, staleBecause }: SegmentStateV
   if (!isLocked) return [];
   const isTold = status === 'stale' && staleBecause.includes('text');
   return lockedText === undefined || isTold ? ['locked'] : ['locked', 'text changed since'];
+}
+
+function tenthsOf(seconds: number): number {
+  return Math.max(0, Math.round(seconds * 10));
+}
+
+function clockParts(seconds: number): [hours: number, minutes: number, seconds: number] {
+  const whole = Math.max(0, Math.round(seconds));
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { applyEdits } from '../../src/core/story/applyEdits';
 import { StudioThread } from '../../src/studio/client';
 import type { StudioEvent, StudioSettings } from '../../src/studio/protocol';
 import { tempStories } from '../support/cli';
@@ -45,7 +46,7 @@ describe('the studio thread', () => {
   }
 
   async function ended(thread: StudioThread, taskId: string) {
-    for (const until = Date.now() + 10_000; Date.now() < until; ) {
+    for (const until = Date.now() + 10_000; Date.now() < until;) {
       const status = await thread.call('getTaskStatus', { taskId });
       if (status.status === 'COMPLETED' || status.status === 'FAILED') return status;
     }
@@ -72,7 +73,10 @@ describe('the studio thread', () => {
     assert.equal(now?.status, 'ready');
     assert.ok((await readFile(now.audio!.path)).length > 1000);
     const told = events.flatMap((event) => (event.event === 'task' ? [event.task] : []));
-    assert.deepEqual([...new Set(told.map((task) => task.status.status))], ['PENDING', 'PROCESSING', 'COMPLETED']);
+    assert.deepEqual(
+      [...new Set(told.map((task) => task.status.status))],
+      ['PENDING', 'PROCESSING', 'COMPLETED'],
+    );
     assert.deepEqual(told[0]?.segmentIds, [first!.id]);
     assert.ok(told.some(({ totalCharacters }) => totalCharacters > 0));
   });
@@ -88,9 +92,26 @@ describe('the studio thread', () => {
     assert.deepEqual(await thread.call('open', { path }), before);
   });
 
+  it('gives edits that split a sentence, and says so where there is no place for it', async () => {
+    const { thread } = start();
+    const path = stories.path('long.story.md');
+    const text = '## One\n\nMara rowed through the whole night; nobody came to help her.\n\nShe slept.\n';
+    await writeFile(path, text);
+    const [file] = await thread.call('planSplit', { path, at: text.indexOf('night') });
+    assert.equal(file?.before, text);
+    assert.equal(applyEdits(text, file.edits), text.replace('night; nobody', 'night. Nobody'));
+    await assert.rejects(thread.call('planSplit', { path, at: text.indexOf('slept') }), {
+      code: 'WrongUse',
+      message: /put a full stop/u,
+    });
+  });
+
   it('36: an error keeps its name across threads', async () => {
     const { thread } = start();
-    await assert.rejects(thread.call('getTaskStatus', { taskId: 'tts_none' }), { code: 'TaskNotFound', status: 404 });
+    await assert.rejects(thread.call('getTaskStatus', { taskId: 'tts_none' }), {
+      code: 'TaskNotFound',
+      status: 404,
+    });
   });
 
   it('66: refuses requests after it was disposed', async () => {

@@ -1,7 +1,7 @@
 import { browserEditor } from './browserEditor';
 import { desktopEditor } from './desktopEditor';
 import { findDesktop } from './findDesktop';
-import { CannotRun } from './say';
+import { CannotRun } from './cannotRun';
 import type { Workspace } from './workspace';
 
 /** A VS Code that runs tests inside its extension host. */

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { isReachable } from './isReachable';
 import { answers, runCommand } from './runCommand';
-import { CannotRun, say } from './say';
+import { CannotRun } from './cannotRun';
+import { say } from './say';
 
 /** Programs that are a Chromium, as Linux distributions and Google name them. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

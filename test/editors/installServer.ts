@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { runCommand } from './runCommand';
-import { CannotRun, say } from './say';
+import { CannotRun } from './cannotRun';
+import { say } from './say';
 
 /** What is fetched to run tests: large, never part of the extension, safe to delete. */
 export const TEST_CACHE = resolve('.vscode-test');

@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { InstalledServer } from './installServer';
 import { runCommand } from './runCommand';
+import { temporaryFolder } from './temporaryFolder';
 
 let installed: Promise<string> | undefined;
 
@@ -16,10 +14,7 @@ export function installVsix(server: InstalledServer): Promise<string> | undefine
 }
 
 async function install({ node, main }: InstalledServer, vsix: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sf-vsix-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = await temporaryFolder();
   const extensions = join(folder, 'extensions');
   await runCommand(node, [
     ...[main, '--install-extension', vsix, '--extensions-dir', extensions],

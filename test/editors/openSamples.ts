@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { findInstalled, hasDisplay } from './findDesktop';
 import { installServer } from './installServer';
 import { openChromium } from './openChromium';
 import { reportAndExit } from './reportAndExit';
 import { say } from './say';
 import { startServer, writeUserSettings } from './startServer';
+import { temporaryFolder } from './temporaryFolder';
 
 const samples = resolve('samples');
 
@@ -35,8 +34,7 @@ function openDesktop(program: string): Promise<void> {
 /** Runs until Ctrl-C, or until the window that it opened is closed. */
 async function openServer(): Promise<void> {
   const installed = await installServer();
-  const base = await mkdtemp(join(tmpdir(), 'sf-'));
-  const dataFolder = join(base, 'data');
+  const dataFolder = await temporaryFolder();
   await writeUserSettings(dataFolder, {});
   const server = await startServer(installed, { dataFolder });
   const address = server.address({ folders: [samples], path: samples });
@@ -58,5 +56,4 @@ async function openServer(): Promise<void> {
   await Promise.race([interrupted, server.ended, ...(closed ? [closed] : [])]);
   await browser?.close();
   await server.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,4 +1,4 @@
-import { CannotRun } from './say';
+import { CannotRun } from './cannotRun';
 
 /** Ends the process as failed: with the sentence alone where there is something that the reader can do. */
 export function reportAndExit(error: unknown): never {

@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseEditor, type HostEditor } from './chooseEditor';
 import { hostConsole } from './hostConsole';
 import { hostGroups, MAIN_GROUP } from './hostGroups';
 import { counts, HOST_RUN_VARIABLE, type Counts, type HostRun } from './hostRun';
 import { reportAndExit } from './reportAndExit';
-import { CannotRun, say } from './say';
+import { CannotRun } from './cannotRun';
+import { say } from './say';
 import { writeUserSettings } from './startServer';
+import { temporaryFolder } from './temporaryFolder';
 import { createWorkspace } from './workspace';
 
 const SOURCES = resolve('test', 'vscode');
@@ -59,8 +60,7 @@ async function runGroup(
   options: HostTestsOptions & { readonly files: readonly string[] },
 ): Promise<Counts> {
   const { workspace, settings = {}, restricted = false } = hostGroups[name]!;
-  // Sockets lie below this folder, and their paths are limited to about 100 characters.
-  const base = await realpath(await mkdtemp(join(tmpdir(), 'sf-')));
+  const base = await temporaryFolder();
   const run = join(base, 'run.json');
   const result = join(base, 'result.json');
   const { grep, forbidOnly, timeout, files } = options;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, workspaceFolder } from './tale';
+import { eventually, extension, workspaceFolder } from './tale';
 
 const STORY = `# The lighthouse
 
@@ -40,7 +40,10 @@ describe('a story in the editor', () => {
 
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await rm(uri.fsPath, { force: true });
+    const api = await extension().activate();
+    const project = (await api.listProjects()).find(({ path }) => path === uri.fsPath);
+    if (project) await api.deleteProject(project.id);
+    await rm(uri.fsPath);
   });
 
   describe('lenses', () => {

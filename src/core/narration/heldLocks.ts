@@ -46,7 +46,9 @@ export function heldLocks(
     if (!own && !stray && !isLocked(locks, id, storyPath)) return FREE;
     const held = [...(own ?? []), ...(stray ?? [])];
     const [lock] = held;
-    const isChanged = lock && lock.textHash !== segments[index]?.plan.textHash;
+    // The hash also tells how a text is divided, which a restored text may differ in and still be heard the same.
+    const now = segments[index];
+    const isChanged = lock && lock.textHash !== now?.plan.textHash && lock.text !== now?.text;
     return { isLocked: true, locks: held, lockedText: isChanged ? lock.text : undefined };
   };
 }

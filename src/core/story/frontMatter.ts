@@ -18,7 +18,7 @@ interface FrontMatterProblem {
 }
 
 const openingLine = /---[ \t]*\n/y;
-const closingLine = /^(?:---|\.\.\.)[ \t]*$\n?/gm;
+const closingLine = /(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/g;
 
 /** Reads the YAML between a first line `---` and the next line `---` or `...`. Never throws. */
 export function readFrontMatter(text: string): FrontMatterReading {

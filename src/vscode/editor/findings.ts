@@ -41,7 +41,7 @@ function missingModel({ voice }: StoryView, lines: Lines): Finding[] {
 function segmentFindings(segment: StoryView['segments'][number]): Finding[] {
   const { hasText, parts, lockedText, status, failure = '', longSentences } = segment;
   const place = segment.line - 1;
-  const findings: Finding[] = longSentences.map(({ source }) => {
+  const findings: Finding[] = longSentences.map((source) => {
     return { code: 'LongSentence', place: source, detail: '' };
   });
   // A heading that only holds others is no segment that somebody forgot to write.

@@ -19,6 +19,7 @@ export function registerHover(app: StoryFlow): vscode.Disposable {
       const segment = looked?.view.segments.find((each) => each.line - 1 === line);
       // Text before the first heading has none to hover over.
       if (!looked || !segment || segment.level === 0 || token.isCancellationRequested) return undefined;
+      const { range } = document.lineAt(line);
       const spoken = await spokenBeginning(app, segment);
       return new vscode.Hover(
         [
@@ -28,7 +29,7 @@ export function registerHover(app: StoryFlow): vscode.Disposable {
           ...quoted(segment.imagePrompt && vscode.l10n.t('Image prompt: {0}', segment.imagePrompt)),
           ...imageOf(segment),
         ],
-        document.lineAt(line).range,
+        range,
       );
     },
   };

@@ -49,6 +49,13 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
         [vscode.l10n.t('Choose Voice...'), 'storyflow.chooseVoice', document.uri],
       );
     case 'LongSentence':
+      return preferred(
+        commandFixes([
+          vscode.l10n.t('Split the Sentence'),
+          'storyflow.splitSentence',
+          { uri: document.uri, at: document.offsetAt(diagnostic.range.start) },
+        ]),
+      );
     case 'EmptyText':
     case 'InvalidStory':
       return [];

@@ -27,9 +27,8 @@ type UnfinishedRun = z.infer<typeof unfinishedRun>;
  */
 export function registerResume(app: StoryFlow): vscode.Disposable {
   const { workspaceState } = app.context;
-  const runs = new Map<string, UnfinishedRun>();
   const before = z.record(z.string(), unfinishedRun).safeParse(workspaceState.get(KEY)).data ?? {};
-  for (const [id, run] of Object.entries(before)) runs.set(id, run);
+  const runs = new Map(Object.entries(before));
   const save = () => {
     void workspaceState.update(KEY, runs.size === 0 ? undefined : Object.fromEntries(runs));
   };
@@ -40,21 +39,26 @@ export function registerResume(app: StoryFlow): vscode.Disposable {
   });
 
   const closing = new AbortController();
-  const goOn = async (id: string, run: UnfinishedRun) => {
-    if (!(await isGone(run.pid, closing.signal))) return;
-    try {
-      await offer(app, run);
-    } catch (error) {
-      app.log.warn(
-        `The narration of ${run.path} was interrupted and cannot be continued: ${messageOf(error)}`,
-      );
-    }
+  const goOn = async (path: string, interrupted: readonly [id: string, run: UnfinishedRun][]) => {
+    for (const [, { pid }] of interrupted) if (!(await isGone(pid, closing.signal))) return;
+    await offer(
+      app,
+      path,
+      interrupted.flatMap(([, { segmentIds }]) => segmentIds),
+    );
     // What is not answered before this window closes is asked again in the next.
     if (closing.signal.aborted) return;
-    runs.delete(id);
+    for (const [id] of interrupted) runs.delete(id);
     save();
   };
-  if (vscode.workspace.isTrusted) for (const [id, run] of Object.entries(before)) void goOn(id, run);
+  if (vscode.workspace.isTrusted) {
+    for (const path of new Set(Object.values(before).map((run) => run.path))) {
+      const interrupted = Object.entries(before).filter(([, run]) => run.path === path);
+      goOn(path, interrupted).catch((error: unknown) => {
+        app.log.debug(`Nobody answered whether to go on with ${path}: ${messageOf(error)}`);
+      });
+    }
+  }
   return vscode.Disposable.from(
     follow,
     new vscode.Disposable(() => {
@@ -72,13 +76,17 @@ function note(app: StoryFlow, task: TaskView, runs: Map<string, UnfinishedRun>):
   return true;
 }
 
-/** Asks once whether to go on; resolves when that is answered, or when nothing is left to be done. */
-async function offer(app: StoryFlow, { path, segmentIds }: UnfinishedRun): Promise<void> {
-  const story = await app.stories.view(vscode.Uri.file(path));
+/**
+ * Asks once whether to go on; resolves when that is answered, or when nothing is left to be done. Rejects when the window
+ * closes before.
+ */
+async function offer(app: StoryFlow, path: string, segmentIds: readonly string[]): Promise<void> {
+  // The log says why a story cannot be read; nobody can go on with it.
+  const story = await app.stories.view(vscode.Uri.file(path)).catch(() => undefined);
   const wanted = new Set(segmentIds);
-  const segments = story.segments.filter((segment) => wanted.has(segment.id) && canBeSpoken(segment));
+  const segments = story?.segments.filter((segment) => wanted.has(segment.id) && canBeSpoken(segment)) ?? [];
   const left = segments.filter(({ status }) => status !== 'ready');
-  if (left.length === 0) return;
+  if (!story || left.length === 0) return;
   const go = vscode.l10n.t('Continue');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(

@@ -3,7 +3,7 @@ import { secondsLeft } from './timeLeft';
 
 /** How far some tasks are, counted together. */
 export interface RunProgress {
-  /** The segment that is being spoken, from 1; 0 while nothing is. */
+  /** The segment that is being spoken, else the one that is next, from 1; `total` when all have ended. */
   readonly current: number;
   /** Segments of all the tasks. */
   readonly total: number;
@@ -31,9 +31,7 @@ export function runProgress(tasks: readonly TaskView[]): RunProgress {
   };
   const isKnown = isCounted && pace.totalCharacters > 0;
   return {
-    current: working
-      ? Math.min(total, endedSegments + Math.max(1, working.status.progress.current))
-      : endedSegments,
+    current: Math.min(total, endedSegments + Math.max(1, working?.status.progress.current ?? 1)),
     total,
     fraction: isKnown ? pace.spokenCharacters / pace.totalCharacters : undefined,
     secondsLeft: isKnown ? secondsLeft(pace) : undefined,

@@ -9,13 +9,18 @@ import { leftInWords } from './timeLeft';
 export function runInWords(app: StoryFlow, { task, current, total, secondsLeft }: RunProgress): string {
   if (!task) return vscode.l10n.t('Generating audio');
   const name = nameOfTask(app, task);
-  if (task.status.status === 'PENDING')
+  // One that is next begins at once.
+  if (task.status.status === 'PENDING' && app.tasks.active.some(isWorkedOn))
     return vscode.l10n.t('{0} waits until what is being generated is done', name);
   const what =
     total === 1
       ? vscode.l10n.t('Generating {0}', name)
       : vscode.l10n.t('Generating {0}: segment {1} of {2}', name, current, total);
   return secondsLeft === undefined ? what : `${what}, ${leftInWords(secondsLeft)}`;
+}
+
+function isWorkedOn({ status }: TaskView): boolean {
+  return status.status === 'PROCESSING';
 }
 
 /** What a task speaks, by name: its segment when it has only one, else its story. */

@@ -1,7 +1,7 @@
 import type { DetachedView, SegmentView, StoryView } from '../../studio/protocol';
 import { segmentActs, storyActs, storyInWords } from '../editor/lensActs';
 import type { SegmentActivity } from '../taskBoard';
-import { countOf, segmentName, shortDuration, stateInWords } from '../words';
+import { countOf, longDuration, segmentName, shortDuration, stateInWords, stateSpoken } from '../words';
 
 /** A product icon, and the theme's colour of it. */
 export interface Icon {
@@ -9,11 +9,13 @@ export interface Icon {
   readonly color?: string;
 }
 
-/** How an item of the tree looks. What a screen reader says is what is to be read: label and description. */
+/** How an item of the tree looks and sounds. */
 export interface Look {
   readonly label: string;
   readonly description: string;
   readonly icon: Icon;
+  /** What a screen reader says. */
+  readonly spoken: string;
   /** What it is and what can be done with it: words that `when` clauses of package.json look for. */
   readonly context: string;
 }
@@ -43,6 +45,7 @@ export function segmentLook(segment: SegmentView, circumstances: SegmentCircumst
     label,
     description: stateInWords(segment, activity),
     icon: segmentIcon(segment, activity),
+    spoken: `${label}, ${stateSpoken(segment, activity)}`,
     context: words.filter(Boolean).join(' '),
   };
 }
@@ -63,9 +66,11 @@ export function storyLook({ name, view, problem, isGenerating, isTrusted }: Stor
       label: name,
       description: 'cannot be read',
       icon: { id: 'error', color: 'list.errorForeground' },
+      spoken: `${name}, story, cannot be read`,
       context: 'story unreadable',
     };
-  if (!view) return { label: name, description: '', icon: STORY, context: 'story unread' };
+  if (!view)
+    return { label: name, description: '', icon: STORY, spoken: `${name}, story`, context: 'story unread' };
   const acts = storyActs(view.segments, { isGenerating, isTrusted });
   const isMissing = view.voice.missing !== undefined;
   const missing = isMissing ? ['voice is missing'] : [];
@@ -73,6 +78,7 @@ export function storyLook({ name, view, problem, isGenerating, isTrusted }: Stor
     label: view.title,
     description: [storyInWords(view.segments), ...missing].join(' · '),
     icon: isMissing ? { id: 'warning', color: 'list.warningForeground' } : STORY,
+    spoken: [view.title, 'story', storySpoken(view), ...missing].join(', '),
     context: ['story', 'read', ...acts].join(' '),
   };
 }
@@ -83,18 +89,22 @@ export function detachedGroupLook({ detached }: StoryView): Look {
     label: 'Detached',
     description: count,
     icon: DETACHED,
+    spoken: `Detached, ${count} whose text is gone`,
     context: 'detachedGroup',
   };
 }
 
 export function detachedLook(segment: DetachedView): Look {
   const { isLocked, audio } = segment;
+  const label = segmentName(segment);
   const locked = isLocked ? ['locked'] : [];
-  const length = audio ? ` ${shortDuration(audio.durationSeconds)}` : ', no audio';
+  const short = audio ? `detached ${shortDuration(audio.durationSeconds)}` : 'detached, no audio';
+  const long = audio ? longDuration(audio.durationSeconds) : 'no audio';
   return {
-    label: segmentName(segment),
-    description: [`detached${length}`, ...locked].join(', '),
+    label,
+    description: [short, ...locked].join(', '),
     icon: isLocked ? LOCKED : DETACHED,
+    spoken: [label, 'detached', long, ...locked].join(', '),
     context: ['detached', ...(audio ? ['audio'] : []), ...locked].join(' '),
   };
 }
@@ -123,4 +133,13 @@ function segmentIcon(segment: SegmentView, activity: SegmentActivity | undefined
   if (status === 'failed') return statusIcons.failed;
   if (isLocked) return lockedText === undefined ? LOCKED : { ...LOCKED, color: 'list.warningForeground' };
   return status === 'none' && !hasText ? { id: 'dash' } : statusIcons[status];
+}
+
+function storySpoken({ segments }: StoryView): string {
+  const withText = segments.filter(({ hasText }) => hasText);
+  if (withText.length === 0) return 'no text';
+  const ready = withText.filter(({ status }) => status === 'ready').length;
+  const seconds = segments.reduce((sum, { audio }) => sum + (audio?.durationSeconds ?? 0), 0);
+  const length = seconds > 0 ? `, ${longDuration(seconds)}` : '';
+  return `${ready} of ${countOf(withText.length, 'segment')} ready${length}`;
 }

@@ -23,14 +23,14 @@ export function treeItem(app: App, node: TreeNode, { id, isOpen }: ItemFrame): v
   item.id = id;
   item.description = look.description;
   item.iconPath = themeIcon(look.icon);
-  item.accessibilityInformation = { label: [look.label, look.description].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: look.spoken };
   item.contextValue = look.context;
   const command = commandOf(node);
   if (command) item.command = command;
   return item;
 }
 
-const NOTHING: Look = { label: '', description: '', icon: { id: 'blank' }, context: '' };
+const NOTHING: Look = { label: '', description: '', icon: { id: 'blank' }, spoken: '', context: '' };
 
 function lookOf(app: App, node: TreeNode): Look | undefined {
   const entry = app.stories.entry(node.uri);

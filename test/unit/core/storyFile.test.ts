@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readStoryFile, replaceStoryText, titleFromFileName } from '../../../src/core/storyFile';
+import { readStoryFile, replaceStoryText, storyReader, titleFromFileName } from '../../../src/core/storyFile';
 
 describe('readStoryFile', () => {
   let folder: string;
@@ -28,6 +28,45 @@ describe('readStoryFile', () => {
   it('tells of bytes that are no text', async () => {
     await writeFile(join(folder, 'a.md'), Buffer.from([0x61, 0xff, 0x62]));
     assert.deepEqual(await readStoryFile(join(folder, 'a.md')), { text: 'a\uFFFDb', damaged: true });
+  });
+
+  const noTexts: [what: string, bytes: Buffer, reason: RegExp][] = [
+    ['UTF-16 LE without a mark', Buffer.from(TEXT, 'utf16le'), /seems to be UTF-16 .* Save it as UTF-8\.$/u],
+    ['UTF-16 BE without a mark', Buffer.from(TEXT, 'utf16le').swap16(), /seems to be UTF-16/u],
+    [
+      'a picture',
+      Buffer.from('89504e470d0a1a0a0000000d49484452000000100000', 'hex'),
+      /it is not a text file\.$/u,
+    ],
+    ['a text with a zero byte', Buffer.from(`${TEXT}\0${TEXT}`), /it is not a text file\.$/u],
+    ['zero bytes behind a long text', Buffer.from(`${TEXT.repeat(99)}\0\0`), /it is not a text file\.$/u],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), /it is not a text file\.$/u],
+  ];
+  for (const [what, bytes, reason] of noTexts) {
+    it(`refuses ${what}, and does not replace it`, async () => {
+      const path = join(folder, 'a.md');
+      await writeFile(path, bytes);
+      for (const use of [
+        () => readStoryFile(path),
+        () => storyReader()(path),
+        () => replaceStoryText(path, '', ''),
+      ])
+        await assert.rejects(use(), { code: 'StoryNotReadable', message: reason });
+      assert.deepEqual(await readFile(path), bytes);
+    });
+  }
+
+  it('decodes a file that is read often only when its bytes changed', async () => {
+    const path = join(folder, 'a.md');
+    const read = storyReader();
+    await writeFile(path, TEXT);
+    const before = await read(path);
+    assert.deepEqual(before, { text: TEXT, damaged: false });
+    assert.equal(await read(path), before);
+    await writeFile(path, TEXT.replace('Text', 'Next'));
+    assert.equal((await read(path)).text, TEXT.replace('Text', 'Next'));
+    await rm(path);
+    await assert.rejects(read(path), { message: /there is no such file\.$/u });
   });
 
   it('says why a file cannot be read', async () => {

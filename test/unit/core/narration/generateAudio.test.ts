@@ -212,6 +212,39 @@ describe('generating the audio of a story', () => {
     assert.equal((await narrate()).completed_segments.length, 1);
   });
 
+  it('13: what failed with another text or voice shows what its audio is worth now', async () => {
+    await narrate();
+    await write({ ...TEXTS, Two: 'Nobody heard the bell.' });
+    engine.failFor('bell', new Error('no such sound'));
+    await narrate();
+    const two = async () => {
+      const { status, staleBecause } = await segment('Two');
+      return [status, ...staleBecause].join(' ');
+    };
+    assert.equal(await two(), 'failed');
+    await write({ ...TEXTS, Two: 'Nobody heard the horn.' });
+    assert.equal(await two(), 'stale text');
+    await write({ ...TEXTS, Two: 'Nobody heard the bell.' });
+    assert.equal(await two(), 'failed', 'the same text would fail again');
+    await place.write('a.story.md', `---\nspeed: 2\n---\n${await place.read('a.story.md')}`);
+    assert.equal(await two(), 'stale text speed');
+    await write(TEXTS);
+    assert.equal(await two(), 'ready');
+  });
+
+  it('13, D-09: what failed is the text of its turn, not that of the request', async () => {
+    engine.failFor('horn', new Error('no such sound'));
+    engine.hold();
+    const { task_id } = await start();
+    await engine.asked(1);
+    await write({ ...TEXTS, Two: 'Nobody heard the horn.' });
+    engine.release();
+    await place.ended(task_id);
+    assert.equal((await segment('Two')).status, 'failed');
+    await write(TEXTS);
+    assert.equal((await segment('Two')).status, 'none');
+  });
+
   it('26: a segment that was deleted before its turn is an error entry, and the rest go on', async () => {
     engine.hold();
     const { task_id } = await start();
@@ -430,4 +463,68 @@ it('23, 30, 106: Kokoro says each segment’s own words into its own wav, and th
     await place.close();
     await engines.release();
   }
+});
+
+describe('a long run', function () {
+  // It takes three seconds on an idle machine.
+  this.timeout(60_000);
+  const COUNT = 300;
+
+  it('reads, parses and joins nothing again that has not changed', async () => {
+    const text = storyOf(
+      Object.fromEntries(Array.from({ length: COUNT }, (_, at) => [`Part ${at}`, `Words of part ${at}.`])),
+    );
+    let readings = 0;
+    const place = await openPlace(
+      { 'a.story.md': text },
+      {
+        engine: scriptedEngine(),
+        readText: () => {
+          readings++;
+          return Promise.resolve(text);
+        },
+      },
+    );
+    try {
+      const story = () => place.studio.open(place.path('a.story.md'));
+      await place.studio.keep(await story());
+      const seen = {
+        parsed: new Set(),
+        plans: new Set(),
+        records: new Set(),
+        segments: new Set(),
+      };
+      const see = async () => {
+        const now = await story();
+        seen.parsed.add(now.parsed);
+        for (const segment of now.segments) {
+          seen.segments.add(segment);
+          seen.plans.add(segment.plan);
+          seen.records.add(segment.stored);
+        }
+      };
+      await see();
+      const looks: Promise<void>[] = [];
+      let changes = 0;
+      place.tasks.onDidChange(() => {
+        if (++changes % 5 === 0) looks.push(see());
+      });
+      readings = 0;
+      const response = await place.studio.generateAllAudio((await story()).projectId);
+      assert('task_id' in response);
+      const { completed_segments } = await place.tasks.whenEnded(response.task_id);
+      await Promise.all(looks);
+      await see();
+      assert.equal(completed_segments.length, COUNT);
+      // Each segment changed once: when it got its audio.
+      assert.deepEqual(
+        Object.fromEntries(Object.entries(seen).map(([what, objects]) => [what, objects.size])),
+        { parsed: 1, plans: COUNT, records: 2 * COUNT, segments: 2 * COUNT },
+      );
+      // Of a segment the text is read when its turn comes and when its wav is put in its place.
+      assert.equal(readings - looks.length - 1, 2 * COUNT + 3);
+    } finally {
+      await place.close();
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Studio } from '../../../../src/core/narration/studio';
 import { storePaths } from '../../../../src/core/store/paths';
 import { readStoryFile } from '../../../../src/core/storyFile';
 import { scriptedEngine, type ScriptedEngine } from '../../../support/engines';
@@ -19,6 +20,10 @@ describe('the library', () => {
 
   const story = (studio = place.studio) => studio.open(place.path('a.story.md'));
   const idsOf = async (studio = place.studio) => (await story(studio)).segments.map(({ id }) => id);
+  const lockOne = async (studio: Studio, name: string) => {
+    const now = await studio.open(place.path(name));
+    return [now, [segmentOf(now, 'One')]] as const;
+  };
   const narrate = async () => {
     const response = await place.studio.generateAllAudio((await story()).projectId);
     assert('task_id' in response);
@@ -199,6 +204,108 @@ describe('the library', () => {
     assert.deepEqual(
       (await story()).segments.map(({ plan }) => plan.settings.speed),
       [1, 1],
+    );
+  });
+
+  it('a story of which nothing changed is the same object, and so are its segments', async () => {
+    const unsaved = await story();
+    assert.equal(await story(), unsaved);
+    await narrate();
+    const before = await story();
+    assert.equal(await story(), before);
+    // Another story of the root changes, here and in another window.
+    await place.write('b.story.md', STORY);
+    const other = await place.open();
+    await other.studio.lock(...(await lockOne(other.studio, 'b.story.md')));
+    await place.studio.open(place.path('b.story.md'));
+    assert.equal(await story(), before);
+    // What is only looked at changes nothing either.
+    await place.studio.preview(place.path('a.story.md'), STORY.replace('Two', 'Three'));
+    assert.equal(await story(), before);
+  });
+
+  it('when one segment changed only that one is another object', async () => {
+    await narrate();
+    const changed = async (act: () => Promise<unknown>) => {
+      const before = await story();
+      await act();
+      const after = await story();
+      assert.notEqual(after, before);
+      return after.segments
+        .filter((each, at) => each !== before.segments[at])
+        .map(({ parsed }) => parsed.heading);
+    };
+    const lockTwo = async () => {
+      const now = await story();
+      await place.studio.lock(now, [segmentOf(now, 'Two')]);
+    };
+    assert.deepEqual(await changed(lockTwo), ['Two']);
+    const regenerate = async () => {
+      const { id } = segmentOf(await story(), 'One');
+      await place.ended((await place.studio.generateSegmentAudio(id, { force: true })).task_id);
+    };
+    assert.deepEqual(await changed(regenerate), ['One']);
+    assert.deepEqual(await changed(() => place.write('a.story.md', STORY.replace('word', 'thing'))), ['Two']);
+    const other = await place.open();
+    const unlock = async () => other.studio.unlock([segmentOf(await story(other.studio), 'Two')]);
+    assert.deepEqual(await changed(unlock), ['Two']);
+  });
+
+  it('keeping what is kept already writes nothing and is the same story', async () => {
+    const kept = await place.studio.keep(await story());
+    const before = await stat(storePaths(place.root).database, { bigint: true });
+    assert.equal(await place.studio.keep(kept), kept);
+    assert.equal(await place.studio.keep(await story()), kept);
+    const after = await stat(storePaths(place.root).database, { bigint: true });
+    assert.deepEqual([after.ino, after.mtimeNs], [before.ino, before.mtimeNs]);
+
+    await place.write('a.story.md', `# Another title\n\n${STORY}`);
+    const renamed = await place.studio.keep(await story());
+    assert.equal(renamed.title, 'Another title');
+    assert.notEqual((await stat(storePaths(place.root).database, { bigint: true })).ino, before.ino);
+  });
+
+  it('keeping a story that another window changed meanwhile gives the newest', async () => {
+    await narrate();
+    const old = await story();
+    const other = await place.open();
+    await other.studio.deleteSegment(segmentOf(await story(other.studio), 'Two').id);
+    const kept = await place.studio.keep(old);
+    assert.deepEqual(
+      kept.segments.map(({ parsed }) => parsed.heading),
+      ['One'],
+    );
+    assert.equal(await story(), kept);
+  });
+
+  it('keeping a story whose text changed meanwhile keeps the newest text', async () => {
+    const old = await place.studio.keep(await story());
+    await place.write('a.story.md', `${STORY.replace('a word', 'a thing')}\n## Three\n\nIt rained.\n`);
+    const kept = await place.studio.keep(old);
+    assert.deepEqual(
+      kept.segments.map(({ stored }) => stored?.textContent),
+      ['The boat came in.', 'Nobody said a thing.', 'It rained.'],
+    );
+  });
+
+  it('what a document is when it is saved is what its preview was', async () => {
+    await place.studio.keep(await story());
+    const typed = `${STORY}\n## Three\n\nIt rained.\n`;
+    const preview = await place.studio.preview(place.path('a.story.md'), typed);
+    assert.equal((await story()).segments.length, 2);
+    await place.write('a.story.md', typed);
+    assert.equal(await story(), preview);
+    assert.equal(await story(), preview);
+  });
+
+  it('after a project was deleted its story begins anew', async () => {
+    await narrate();
+    const before = await story();
+    await place.studio.deleteProject(before.projectId);
+    const after = await story();
+    assert.deepEqual(
+      after.segments.filter(({ id }) => before.segments.some((each) => each.id === id)),
+      [],
     );
   });
 

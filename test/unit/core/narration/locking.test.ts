@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { storePaths } from '../../../../src/core/store/paths';
 import { scriptedEngine, type ScriptedEngine } from '../../../support/engines';
@@ -83,6 +84,118 @@ describe('locking', () => {
     assert.equal((await place.ended(task_id)).status, 'FAILED');
     assert.deepEqual(await readFile(place.wavOf({ id, projectId })), bytes);
     assert.equal((await place.files()).length, 1);
+  });
+
+  describe('with its database lost', () => {
+    /** A folder that has nothing but this story and these locks, as a fresh clone does. */
+    const clone = (text: string, locks: string) =>
+      openPlace({ 'a.story.md': text, '.storyflow/locks.json': locks }, { engine });
+    const conflicted = (text: string) => `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`;
+    /** The lock of “Two” as another machine wrote it. */
+    const lockOfTwo = async () => {
+      const now = await story();
+      await place.studio.lock(now, [segmentOf(now, 'Two')]);
+      return { id: segmentOf(now, 'Two').id, text: await locksText() };
+    };
+    const heldIn = async (fresh: Place) =>
+      (await fresh.studio.open(fresh.path('a.story.md'))).segments
+        .filter(({ isLocked }) => isLocked)
+        .map(({ parsed }) => parsed.heading);
+
+    it('8: a conflict locks all, and when it is settled the locks hold what they meant', async () => {
+      const { id, text } = await lockOfTwo();
+      const fresh = await clone(STORY, conflicted(text));
+      try {
+        assert.deepEqual(await heldIn(fresh), ['One', 'Two']);
+        const two = segmentOf(await fresh.studio.open(fresh.path('a.story.md')), 'Two');
+        assert.equal(two.id, id);
+        await fresh.studio.keep(await fresh.studio.open(fresh.path('a.story.md')));
+        await writeFile(storePaths(fresh.root).locks, text);
+        assert.deepEqual(await heldIn(fresh), ['Two']);
+        const other = await fresh.open();
+        assert.deepEqual(await heldIn({ ...fresh, ...other }), ['Two']);
+      } finally {
+        await fresh.close();
+      }
+    });
+
+    const later: [what: string, text: string, held: string[]][] = [
+      ['as it was', STORY, ['Two']],
+      ['moved up', '## Two\n\nNobody said a word.\n\n## One\n\nThe boat came in.\n', ['Two']],
+      ['renamed', STORY.replace('## Two', '## Silence'), ['Silence']],
+      ['rewritten', STORY.replace('Nobody said a word', 'All sang'), ['Two']],
+      ['the only one left, renamed and rewritten', '## Later\n\nAll sang.\n', []],
+      ['renamed and rewritten', STORY.replace(/Two[^]*/u, 'Later\n\nAll sang.\n'), []],
+    ];
+    for (const [what, text, held] of later) {
+      it(`8: a lock of an id that nobody has holds the segment that it means, ${what}`, async () => {
+        const { id, text: locks } = await lockOfTwo();
+        // Cut off in the middle of the lock, so that nothing of it can be made out.
+        const fresh = await clone(STORY, locks.slice(0, locks.indexOf('"heading"')));
+        try {
+          assert.deepEqual(await heldIn(fresh), ['One', 'Two']);
+          const before = await fresh.studio.keep(await fresh.studio.open(fresh.path('a.story.md')));
+          assert.notEqual(segmentOf(before, 'Two').id, id);
+          await writeFile(storePaths(fresh.root).locks, locks);
+          await fresh.write('a.story.md', text);
+          assert.deepEqual(await heldIn(fresh), held);
+          const after = await fresh.studio.open(fresh.path('a.story.md'));
+          for (const { id: segmentId, isLocked } of after.segments) {
+            const generating = fresh.studio.generateSegmentAudio(segmentId);
+            if (isLocked) await assert.rejects(generating, { code: 'SegmentLocked' });
+            else await fresh.ended((await generating).task_id);
+          }
+          await fresh.studio.unlock(after.segments);
+          assert.deepEqual(await heldIn(fresh), []);
+        } finally {
+          await fresh.close();
+        }
+      });
+    }
+
+    it('8: two locks of other machines hold one segment, and unlocking it removes both', async () => {
+      const { id, text } = await lockOfTwo();
+      const second = text.replace(/(\n {4}\{.*\})\n/u, `$1,$1\n`).replace(id, randomUUID());
+      const fresh = await clone(STORY, text.slice(0, 20));
+      try {
+        await fresh.studio.keep(await fresh.studio.open(fresh.path('a.story.md')));
+        await writeFile(storePaths(fresh.root).locks, second);
+        const two = segmentOf(await fresh.studio.open(fresh.path('a.story.md')), 'Two');
+        assert.deepEqual([two.isLocked, two.locks.length], [true, 2]);
+        await fresh.studio.unlock([two]);
+        assert.deepEqual(await heldIn(fresh), []);
+      } finally {
+        await fresh.close();
+      }
+    });
+  });
+
+  it('a lock of a segment that is detached holds nothing else', async () => {
+    const now = await story();
+    await place.studio.lock(now, [segmentOf(now, 'Two')]);
+    const others = '## Three\n\nAll sang.\n\n## Four\n\nIt rained.\n';
+    await place.write('a.story.md', `## One\n\nThe boat came in.\n\n${others}`);
+    const { segments, detached } = await story();
+    assert.equal(detached.length, 1);
+    assert.deepEqual(
+      segments.map(({ isLocked }) => isLocked),
+      [false, false, false],
+    );
+  });
+
+  it('D-12: tells the text as it was locked for as long as the text is another one', async () => {
+    const two = async () => segmentOf(await story(), 'Two');
+    assert.equal((await two()).lockedText, undefined);
+    await place.studio.lock(await story(), [await two()]);
+    const { isLocked, lockedText, locks } = await two();
+    assert.deepEqual([isLocked, lockedText, locks.length], [true, undefined, 1]);
+    await place.write('a.story.md', STORY.replace('a word', 'a thing'));
+    assert.equal((await two()).lockedText, 'Nobody said a word.');
+    await place.write('a.story.md', STORY.replace('## One', '## First'));
+    assert.equal((await two()).lockedText, undefined);
+    await place.write('a.story.md', STORY.replace('a word', 'a thing'));
+    await place.studio.unlock([await two()]);
+    assert.deepEqual([(await two()).isLocked, (await two()).lockedText], [false, undefined]);
   });
 
   it('one warning is enough for a lock file that cannot be read', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_PAUSES, type SegmentPlan } from '../../../../src/core/narration/planSegment';
 import { segmentState } from '../../../../src/core/narration/segmentState';
-import type { StoredAudio, StoredSegment } from '../../../../src/core/store/segmentRow';
+import type { FailedAttempt, StoredAudio, StoredSegment } from '../../../../src/core/store/segmentRow';
 
 const AUDIO: StoredAudio = {
   file: 'projects/p/audio/s.wav',
@@ -22,7 +22,11 @@ const PLAN: SegmentPlan = {
   settings: { voice: 'af_bella', speed: 1, language: 'en-US', pauses: DEFAULT_PAUSES },
 };
 
-const stored = (audio: StoredAudio | undefined, failure?: string): StoredSegment => ({
+const stored = (
+  audio: StoredAudio | undefined,
+  failure?: string,
+  failedAttempt?: FailedAttempt,
+): StoredSegment => ({
   id: 's',
   projectId: 'p',
   sequenceIndex: 0,
@@ -36,7 +40,7 @@ const stored = (audio: StoredAudio | undefined, failure?: string): StoredSegment
   audio,
   isLocked: false,
   failure,
-  failedAttempt: undefined,
+  failedAttempt,
   detached: undefined,
 });
 
@@ -46,6 +50,21 @@ describe('segmentState', () => {
     ['a segment that was never written', undefined, named, 'none', []],
     ['one without audio', stored(undefined), named, 'none', []],
     ['one that failed', stored(AUDIO, 'out of memory'), named, 'failed', []],
+    ['one that failed with this text', stored(AUDIO, 'no', { ...PLAN }), named, 'failed', []],
+    [
+      'one that failed with another text',
+      stored(AUDIO, 'no', { ...PLAN, textHash: 'x' }),
+      named,
+      'ready',
+      [],
+    ],
+    [
+      'one that failed with other settings and had no audio',
+      stored(undefined, 'no', { ...PLAN, settingsHash: 'x' }),
+      named,
+      'none',
+      [],
+    ],
     ['one that is up to date', stored(AUDIO), named, 'ready', []],
     ['another text', stored({ ...AUDIO, textHash: 'x' }), named, 'stale', ['text']],
     ['another voice than the named one', stored({ ...AUDIO, voice: 'af_heart' }), named, 'stale', ['voice']],

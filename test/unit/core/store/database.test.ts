@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { watch } from 'node:fs';
+import { utimesSync, watch } from 'node:fs';
 import { mkdir, readdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import initSqlJs from 'sql.js/dist/sql-wasm-browser.js';
 import { isErrorCode } from '../../../../src/core/errors';
@@ -9,7 +9,7 @@ import { storePaths } from '../../../../src/core/store/paths';
 import { SCHEMA_VERSION } from '../../../../src/core/store/schema';
 import { selectAll, type SqlDatabase } from '../../../../src/core/store/sqlite';
 import { bundleChild, startChild } from './support/child';
-import { openStore, useFolder, WASM_PATH } from './support/store';
+import { content, openStore, useFolder, WASM_PATH } from './support/store';
 
 const note = (path: string) => (db: SqlDatabase) => {
   db.run('INSERT INTO to_remove VALUES (?, 0)', [path]);
@@ -52,6 +52,44 @@ describe('Database', () => {
     assert.deepEqual(await readFile(database.path), before);
     await database.transaction(note('c'));
     assert.deepEqual(await database.read(notes), ['a', 'c']);
+  });
+
+  it('lets nobody read a change before it is on the disk', async () => {
+    const { database } = openStore(folder());
+    await database.transaction(note('a'));
+    const reads: Promise<unknown>[] = [];
+    const failed = database.transaction((db) => {
+      note('b')(db);
+      // The commit will find the file changed by somebody else.
+      utimesSync(database.path, new Date(), new Date(0));
+      for (const later of [queueMicrotask, setImmediate]) later(() => reads.push(database.read(notes)));
+    });
+    await assert.rejects(failed, (error) => isErrorCode(error, 'MediaNotWritable'));
+    assert.deepEqual(await Promise.all(reads), [['a'], ['a']]);
+    await database.transaction(note('c'));
+    assert.deepEqual(await database.read(notes), ['a', 'c']);
+    assert.deepEqual(await openStore(folder()).database.read(notes), ['a', 'c']);
+  });
+
+  it('tells which rows a transaction changed, and that it does not know of another window', async () => {
+    const { database, store } = openStore(folder());
+    const projectId = await store.upsertProject({ title: 'A', storyPath: 'a.story.md' });
+    const versionNow = () => database.read((_, version) => version);
+    let before = await versionNow();
+    const changed = async () => {
+      const rows = database.changesSince(before, 'segment');
+      before = await versionNow();
+      return rows && [...rows];
+    };
+    await store.applySync(projectId, { kept: [], added: [content(), content()], gone: [] });
+    assert.deepEqual(await changed(), [1, 2]);
+    await store.upsertProject({ title: 'B', storyPath: 'a.story.md' });
+    assert.deepEqual(await changed(), []);
+    await store.deleteProject(projectId);
+    assert.deepEqual(await changed(), [1, 2], 'those too that go with their project');
+    await openStore(folder()).database.transaction(note('a'));
+    await database.refresh();
+    assert.equal(await changed(), undefined);
   });
 
   it('refuses to write outside a transaction', async () => {

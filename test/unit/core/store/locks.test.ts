@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
 import { isErrorCode } from '../../../../src/core/errors';
 import {
   formatLocks,
   isLocked,
+  lockReader,
   lockSegments,
   parseLocks,
   readLocks,
@@ -116,6 +117,20 @@ describe('locks', () => {
     assert.equal(file.locks.length, 20);
   });
 
+  it('is parsed only when its text is another one', async () => {
+    const locked = lock();
+    const read = lockReader(folder());
+    assert.deepEqual(await read(), { state: 'readable', locks: [] });
+    await lockSegments(folder(), [locked]);
+    const before = await read();
+    assert.deepEqual(before.locks, [locked]);
+    assert.equal(await read(), before);
+    await unlockSegments(folder(), [locked.segmentId]);
+    assert.deepEqual((await read()).locks, []);
+    await unlink(storePaths(folder()).locks);
+    assert.deepEqual(await read(), { state: 'readable', locks: [] });
+  });
+
   it('reads what Windows made of it', () => {
     const text = `\uFEFF${formatLocks([lock({ text: 'One\nline.' })]).replaceAll('\n', '\r\n')}`;
     const file = parseLocks(text);
@@ -164,6 +179,16 @@ describe('locks', () => {
         assert.equal(await read(), text);
       });
     }
+
+    it('because of a conflict: those of both sides are made out all the same', () => {
+      const file = parseLocks(merged);
+      assert.deepEqual([file.state, file.locks], ['unreadable', [mine, theirs]]);
+    });
+
+    it('because it was cut off: those that are whole are made out all the same', () => {
+      const file = parseLocks(formatLocks([mine, theirs]).slice(0, -30));
+      assert.deepEqual([file.state, file.locks], ['unreadable', [mine]]);
+    });
 
     it('because it is a folder: locks everything', async () => {
       await mkdir(storePaths(folder()).locks, { recursive: true });

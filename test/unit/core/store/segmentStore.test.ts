@@ -186,6 +186,26 @@ describe('SegmentStore', () => {
       assert.deepEqual(await store.getSegment(ids[0]), before);
     });
 
+    it('13: what failed is remembered with what was to be heard, and is settled with it', async () => {
+      const { store, ids } = await threeSegments();
+      const attempt = { textHash: 'text', settingsHash: 'settings' };
+      await store.setFailure(ids[0], 'The engine failed.', attempt);
+      const failed = await store.getSegment(ids[0]);
+      assert.deepEqual([failed?.failure, failed?.failedAttempt], ['The engine failed.', attempt]);
+      await store.setFailure(ids[0], undefined);
+      const settled = await store.getSegment(ids[0]);
+      assert.deepEqual([settled?.failure, settled?.failedAttempt], [undefined, undefined]);
+    });
+
+    it('51: is taken away from many at once, those that are there, and what is left of it is recorded', async () => {
+      const { store, ids } = await threeSegments();
+      for (const id of ids) await store.setAudio(id, AUDIO);
+      await store.clearAudio([ids[0], randomUUID(), ids[2]], ['left.wav']);
+      const audio = await Promise.all(ids.map(async (id) => (await store.getSegment(id))?.audio?.voice));
+      assert.deepEqual(audio, [undefined, AUDIO.voice, undefined]);
+      assert.deepEqual(await store.listRemovals(), ['left.wav']);
+    });
+
     it('can be taken away again', async () => {
       const { store, ids } = await threeSegments();
       const before = await store.getSegment(ids[0]);

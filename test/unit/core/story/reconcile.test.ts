@@ -227,6 +227,16 @@ describe('reconcile', () => {
     assert.equal(outcome([...known].reverse(), story('C:0 D:0')), 'a b');
   });
 
+  it('of two that were known by one heading and number one is kept and one is gone', () => {
+    const [a] = remembered(story('P:1'));
+    assert(a);
+    const known = [a, { ...a, id: 'b', sequence: 1 }];
+    for (const after of ['P:1', 'P:9', 'P:9 P:8 X:7']) {
+      isTotal(known, story(after));
+      assert.deepEqual(reconcile(known, story(after)).gone, after === 'P:9 P:8 X:7' ? [] : ['b']);
+    }
+  });
+
   it('changes nothing that it is given', () => {
     const known = Object.freeze(remembered(story('B:2 A:1')).reverse());
     reconcile(known, Object.freeze(story('A:1 B:3')));

@@ -57,12 +57,12 @@ const ended = taskView({
 describe('how far a run is', () => {
   const runs: [title: string, tasks: TaskView[], current: number, total: number, task: string | undefined][] =
     [
-      ['one task that waits', [waiting], 0, 3, 'waiting'],
+      ['one task that waits is at its first', [waiting], 1, 3, 'waiting'],
       ['one task at its third segment', [working], 3, 12, 'working'],
       ['a task that has just begun is at its first', [{ ...working, ...begun() }], 1, 12, 'working'],
       ['what joined counts', [working, waiting], 3, 15, 'working'],
       ['what ended counts as done', [ended, working, waiting], 8, 20, 'working'],
-      ['what failed counts as done', [{ ...ended, ...failed() }, waiting], 5, 8, 'waiting'],
+      ['what failed counts as done', [{ ...ended, ...failed() }, waiting], 6, 8, 'waiting'],
       ['all have ended', [ended], 5, 5, undefined],
       ['a task that was started later may be worked on first', [waiting, working], 3, 15, 'working'],
     ];

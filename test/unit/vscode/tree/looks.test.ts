@@ -18,103 +18,71 @@ describe('how a segment looks in the tree', () => {
     title: string,
     changes: Partial<SegmentView>,
     activity: SegmentActivity | undefined,
-    look: [icon: string, description: string, spoken: string, context: string],
+    look: [icon: string, description: string, context: string],
   ][] = [
-    [
-      'no audio',
-      {},
-      undefined,
-      ['circle-outline', 'no audio', 'The storm, no audio', 'segment generate lock text movable'],
-    ],
+    ['no audio', {}, undefined, ['circle-outline', 'no audio', 'segment generate lock text movable']],
     [
       'a heading that only holds others',
       { hasText: false },
       undefined,
-      ['dash', 'no text', 'The storm, no text', 'segment movable'],
+      ['dash', 'no text', 'segment movable'],
     ],
-    ['queued', {}, 'queued', ['clock', 'queued', 'The storm, queued', 'segment cancel lock text movable']],
+    ['queued', {}, 'queued', ['clock', 'queued', 'segment cancel lock text movable']],
     [
       'generating',
       { ...ready, isLocked: true },
       'generating',
-      [
-        'loading~spin',
-        'generating, locked',
-        'The storm, generating, locked',
-        'segment play cancel unlock text locked movable audio',
-      ],
+      ['loading~spin', 'generating, locked', 'segment play cancel unlock text locked movable audio'],
     ],
-    [
-      'ready',
-      ready,
-      undefined,
-      [
-        'pass',
-        'ready 5.2 s',
-        'The storm, ready, 5.2 seconds',
-        'segment play regenerate lock text movable audio',
-      ],
-    ],
+    ['ready', ready, undefined, ['pass', 'ready 5.2 s', 'segment play regenerate lock text movable audio']],
     [
       'locked',
       { ...ready, isLocked: true },
       undefined,
-      [
-        'lock',
-        'ready 5.2 s, locked',
-        'The storm, ready, 5.2 seconds, locked',
-        'segment play unlock text locked movable audio',
-      ],
+      ['lock', 'ready 5.2 s, locked', 'segment play unlock text locked movable audio'],
     ],
     [
       'locked and changed since',
       { isLocked: true, lockedText: 'Before.' },
       undefined,
-      [
-        'lock',
-        'no audio, locked, text changed since',
-        'The storm, no audio, locked, text changed since',
-        'segment unlock text locked movable changed',
-      ],
+      ['lock', 'no audio, locked, text changed since', 'segment unlock text locked movable changed'],
     ],
     [
       'out of date',
       { ...ready, status: 'stale', staleBecause: ['text'] },
       undefined,
-      [
-        'diff-modified',
-        'out of date: text changed',
-        'The storm, out of date, text changed',
-        'segment play generate lock text movable audio',
-      ],
+      ['diff-modified', 'out of date: text changed', 'segment play generate lock text movable audio'],
     ],
     [
       'failed, also when it is locked',
       { status: 'failed', failure: 'The voice stopped.', isLocked: true },
       undefined,
-      [
-        'error',
-        'failed: The voice stopped., locked',
-        'The storm, failed, The voice stopped., locked',
-        'segment unlock text locked movable',
-      ],
+      ['error', 'failed: The voice stopped., locked', 'segment unlock text locked movable'],
     ],
     [
       'text before the first heading, with an image and a prompt',
       { heading: '', level: 0, image: '/i.png', imagePrompt: 'A ship' },
       undefined,
-      ['circle-outline', 'no audio', '(no heading), no audio', 'segment generate lock text image prompt'],
+      ['circle-outline', 'no audio', 'segment generate lock text image prompt'],
     ],
   ];
-  for (const [title, changes, activity, [icon, description, spoken, context]] of rows) {
+  for (const [title, changes, activity, [icon, description, context]] of rows) {
     it(title, () => {
       const look = segmentLook(segmentView(changes), { activity, isTrusted: true });
       assert.deepEqual(
-        { icon: look.icon.id, description: look.description, spoken: look.spoken, context: look.context },
-        { icon, description, spoken, context },
+        { icon: look.icon.id, description: look.description, context: look.context },
+        { icon, description, context },
       );
     });
   }
+
+  it('a screen reader says the heading, then the state', () => {
+    const look = segmentLook(segmentView({ ...ready, isLocked: true }), {
+      activity: undefined,
+      isTrusted: true,
+    });
+    assert.equal(look.spoken, 'The storm, ready, 5.2 seconds, locked');
+  });
 
   it('in Restricted Mode it can only be played', () => {
     const look = segmentLook(segmentView(ready), { activity: undefined, isTrusted: false });
@@ -151,55 +119,42 @@ describe('how a story looks in the tree', () => {
     missing: 'af_bella.bin is missing.',
   };
   const rows: [title: string, changes: Partial<StoryFacts>, look: string[]][] = [
-    [
-      'read',
-      {},
-      [
-        'The lighthouse',
-        'book',
-        '1/2 ready · 12:34',
-        'The lighthouse, story, 1 of 2 segments ready, 12 minutes 34 seconds',
-        'story read generateChanged',
-      ],
-    ],
+    ['read', {}, ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read generateChanged']],
     [
       'being generated',
       { isGenerating: true },
-      [
-        'The lighthouse',
-        'book',
-        '1/2 ready · 12:34',
-        'The lighthouse, story, 1 of 2 segments ready, 12 minutes 34 seconds',
-        'story read cancel',
-      ],
+      ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read cancel'],
     ],
     [
       'with a voice that is missing',
       { view: storyView({ voice }) },
-      [
-        'The lighthouse',
-        'warning',
-        '0/1 ready · voice is missing',
-        'The lighthouse, story, 0 of 1 segment ready, voice is missing',
-        'story read generateChanged',
-      ],
+      ['The lighthouse', 'warning', '0/1 ready · voice is missing', 'story read generateChanged'],
     ],
-    [
-      'empty',
-      { view: storyView({ segments: [] }) },
-      ['The lighthouse', 'book', 'No text', 'The lighthouse, story, no text', 'story read'],
-    ],
-    ['not read yet', { view: undefined }, ['a.story.md', 'book', '', 'a.story.md, story', 'story unread']],
+    ['empty', { view: storyView({ segments: [] }) }, ['The lighthouse', 'book', 'No text', 'story read']],
+    ['not read yet', { view: undefined }, ['a.story.md', 'book', '', 'story unread']],
     [
       'that cannot be read',
       { view: undefined, problem: 'It is gone.' },
-      ['a.story.md', 'error', 'cannot be read', 'a.story.md, story, cannot be read', 'story unreadable'],
+      ['a.story.md', 'error', 'cannot be read', 'story unreadable'],
     ],
   ];
   for (const [title, changes, expected] of rows) {
     it(title, () => {
-      const { label, icon, description, spoken, context } = storyLook({ ...facts, ...changes });
-      assert.deepEqual([label, icon.id, description, spoken, context], expected);
+      const { label, icon, description, context } = storyLook({ ...facts, ...changes });
+      assert.deepEqual([label, icon.id, description, context], expected);
+    });
+  }
+
+  const spoken: [changes: Partial<StoryFacts>, words: string][] = [
+    [{}, 'The lighthouse, story, 1 of 2 segments ready, 12 minutes 34 seconds'],
+    [{ view: storyView({ voice }) }, 'The lighthouse, story, 0 of 1 segment ready, voice is missing'],
+    [{ view: storyView({ segments: [] }) }, 'The lighthouse, story, no text'],
+    [{ view: undefined }, 'a.story.md, story'],
+    [{ view: undefined, problem: 'It is gone.' }, 'a.story.md, story, cannot be read'],
+  ];
+  for (const [changes, words] of spoken) {
+    it(`a screen reader says: ${words}`, () => {
+      assert.equal(storyLook({ ...facts, ...changes }).spoken, words);
     });
   }
 });
@@ -219,7 +174,7 @@ describe('how what is detached looks in the tree (D-15)', () => {
     const { description, spoken, context } = detachedLook(segment);
     assert.deepEqual(
       [description, spoken, context],
-      ['no audio', 'The wreck, detached, no audio', 'detached'],
+      ['detached, no audio', 'The wreck, detached, no audio', 'detached'],
     );
   });
 
@@ -231,7 +186,7 @@ describe('how what is detached looks in the tree (D-15)', () => {
     });
     assert.deepEqual(
       [description, spoken, context, icon.id],
-      ['5.2 s, locked', 'The wreck, detached, 5.2 seconds, locked', 'detached audio locked', 'lock'],
+      ['detached 5.2 s, locked', 'The wreck, detached, 5.2 seconds, locked', 'detached audio locked', 'lock'],
     );
   });
 });

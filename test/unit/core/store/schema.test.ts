@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import initSqlJs from 'sql.js/dist/sql-wasm-browser.js';
+import { storePaths } from '../../../../src/core/store/paths';
+import { SCHEMA_VERSION } from '../../../../src/core/store/schema';
+import { selectOne } from '../../../../src/core/store/sqlite';
+import { AUDIO, content, openStore, useFolder, WASM_PATH } from './support/store';
+
+describe('the schema', () => {
+  const folder = useFolder();
+
+  /** A database as version 1 wrote it: what later versions added is taken away. */
+  async function firstVersion() {
+    const { store, database } = openStore(folder('new'));
+    await mkdir(folder('new'));
+    const projectId = await store.upsertProject({ title: 'A story', storyPath: 'a.story.md' });
+    const segment = content();
+    await store.applySync(projectId, { kept: [], added: [segment], gone: [] });
+    await store.setAudio(segment.id, AUDIO);
+    await store.setFailure(segment.id, 'The engine failed.');
+    const sqlite = await initSqlJs({ wasmBinary: Uint8Array.from(await readFile(WASM_PATH)).buffer });
+    const db = new sqlite.Database(await readFile(database.path));
+    for (const column of ['audio_size', 'audio_modified_at', 'failure_text_hash', 'failure_settings_hash'])
+      db.exec(`ALTER TABLE segment DROP COLUMN ${column}`);
+    db.exec('PRAGMA user_version = 1');
+    await mkdir(storePaths(folder()).folder, { recursive: true });
+    await writeFile(storePaths(folder()).database, db.export());
+    return { projectId, id: segment.id };
+  }
+
+  it('brings what version 1 wrote to the newest, with all that it held', async () => {
+    const { projectId, id } = await firstVersion();
+    const bytes = await readFile(storePaths(folder()).database);
+    const { store, database, log } = openStore(folder());
+    const expected = { ...AUDIO, file: `projects/${projectId}/audio/${id}.wav`, stamp: undefined };
+    const before = await store.getSegment(id);
+    assert.deepEqual(before?.audio, expected);
+    assert.deepEqual([before.failure, before.failedAttempt], ['The engine failed.', undefined]);
+    assert.deepEqual(await readFile(database.path), bytes, 'looking writes nothing');
+
+    await store.setLocked(id, true);
+    const written = openStore(folder());
+    assert.deepEqual(await written.store.getSegment(id), { ...before, isLocked: true });
+    const version = await written.database.read((db) => selectOne(db, 'PRAGMA user_version'));
+    assert.deepEqual(version, { user_version: SCHEMA_VERSION });
+    assert.deepEqual(log.lines, []);
+  });
+});
