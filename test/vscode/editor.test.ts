@@ -207,11 +207,18 @@ describe('a story in the editor', () => {
       );
     });
 
-    it('a sentence too long for one breath', async () => {
+    it('a sentence too long for one breath can be split', async () => {
       const clauses = Array.from({ length: 12 }, (_, rock) => `rock ${rock} had a lamp that nobody had lit`);
-      await show(`---\nvoice: af_bella\n---\n\n## One\n\nIn that year ${clauses.join(', and ')}.\n`);
+      const { document } = await show(
+        `---\nvoice: af_bella\n---\n\n## One\n\nIn that year ${clauses.join(', and ')}.\n`,
+      );
       await eventually(() => {
         assert.deepEqual(problems(), ['1 Warning ModelUnavailable', '6 Information LongSentence']);
+      });
+      await apply(6, 'Split the Sentence');
+      assert.match(document.lineAt(6).text, /lit\. And rock/u);
+      await eventually(() => {
+        assert.deepEqual(problems(), ['1 Warning ModelUnavailable']);
       });
     });
 

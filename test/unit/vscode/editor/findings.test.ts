@@ -37,7 +37,12 @@ describe('findings in a story', () => {
     ['out of date is a state, not a finding', { status: 'stale', staleBecause: ['text'] }, []],
     [
       'sentences that are too long',
-      { longSentences: [{ from: 50, to: 60 }, { from: 61, to: 70 }] },
+      {
+        longSentences: [
+          { from: 50, to: 60 },
+          { from: 61, to: 70 },
+        ],
+      },
       [
         { code: 'LongSentence', place: { from: 50, to: 60 }, detail: '' },
         { code: 'LongSentence', place: { from: 61, to: 70 }, detail: '' },
