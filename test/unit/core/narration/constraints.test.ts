@@ -27,6 +27,8 @@ describe('how the work is done', () => {
     assert.deepEqual(guilty, []);
     const threads = [...imports].filter(([, names]) => names.includes('node:worker_threads'));
     assert.deepEqual(threads.map(([file]) => file).sort(), [
+      join('src', 'studio', 'client.ts'),
+      join('src', 'studio', 'main.ts'),
       join('src', 'worker', 'client.ts'),
       join('src', 'worker', 'main.ts'),
     ]);
