@@ -18,7 +18,8 @@ const suites = {
   ui: { timeout: 120_000, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
   soak: { timeout: 3_600_000 },
 };
-const everyday = ['unit', 'cli', 'vscode', 'ui'];
+// `ui` takes long and is run by itself: npm run test:ui.
+const everyday = ['unit', 'cli', 'vscode'];
 
 const { values: filter, positionals: names } = parseArgs({
   allowPositionals: true,

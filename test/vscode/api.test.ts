@@ -452,21 +452,6 @@ describe('the exported API', function () {
       await rm(path, { recursive: true });
     });
 
-    it('26: a segment that was deleted before its turn is an error entry, and the rest go on', async () => {
-      await installModel(SLOW);
-      const story = await write({ One: many(), Two: fresh(), Three: fresh() });
-      const { id } = await story.segment('Three');
-      const handle = await spokenDuring(() => startAll(story));
-      await api.deleteSegment(id);
-      const status = await ended(handle);
-      assert.deepEqual([status.status, status.completed_segments.length], ['COMPLETED', 2]);
-      assert.deepEqual(
-        status.errors.map(({ segment_id: segmentId }) => segmentId),
-        [id],
-      );
-      assert.equal((await story.wavs()).length, 2);
-    });
-
     it('27: with nothing to do it says why and there is no task', async () => {
       const { seen, stop } = record();
       const answers: [texts: Record<string, string>, locked: string[], message: RegExp, skipped: number][] = [
@@ -656,19 +641,6 @@ describe('the exported API', function () {
         ['One', 'Three'],
       );
       assert.equal((await story.wavs()).length, 2);
-    });
-
-    it('48, D-14: while it is spoken: an error entry, and no wav is left', async () => {
-      await installModel(SLOW);
-      const story = await write({ One: many(), Two: fresh() });
-      const handle = await spokenDuring(() => start(story, 'One'));
-      await api.deleteSegment(handle.segment_id);
-      const status = await ended(handle);
-      assert.deepEqual(
-        [status.completed_segments, status.errors.map(({ segment_id: id }) => id)],
-        [[], [handle.segment_id]],
-      );
-      assert.deepEqual(await story.wavs(), []);
     });
 
     it('48: while it waits for its turn, and after any order of acts there is no wav without a segment', async () => {
