@@ -12,6 +12,8 @@ let day = 5000;
 
 const fresh = () => sentence(day++);
 const some = () => ({ One: fresh(), Two: fresh(), Three: fresh() });
+/** So much that something can happen while it is spoken. */
+const many = () => [1, 2, 3, 4, 5, 6].map(fresh).join(' ');
 
 async function write(texts: Readonly<Record<string, string>>): Promise<Tale> {
   const tale = await Tale.write(texts);
@@ -91,7 +93,7 @@ describe('the commands that generate', function () {
     });
 
     it('starts nothing for a segment that is up to date, locked, blank or on its way', async () => {
-      const tale = await write({ ...some(), Blank: '' });
+      const tale = await write({ One: fresh(), Two: fresh(), Three: many(), Blank: '' });
       await run('storyflow.generate', { segmentIds: [(await tale.segment('One')).id] });
       await tale.lock('Two');
       for (const heading of ['One', 'Two', 'Blank']) {
@@ -172,7 +174,7 @@ describe('the commands that generate', function () {
   describe('Cancel Generation', () => {
     it('D-11: once: the segment at hand is finished; what waits does not begin', async () => {
       await installModel(SLOW);
-      const tale = await write(some());
+      const tale = await write({ ...some(), One: many() });
       const uri = vscode.Uri.file(tale.path);
       const [taskId = ''] = await begin('storyflow.generateAll', uri);
       await eventually(async () => {
@@ -185,7 +187,7 @@ describe('the commands that generate', function () {
 
     it('D-11: twice: it ends after the sentence', async () => {
       await installModel(SLOW);
-      const tale = await write({ One: [1, 2, 3, 4, 5, 6].map(fresh).join(' '), Two: fresh() });
+      const tale = await write({ One: many(), Two: fresh() });
       const [taskId = ''] = await begin('storyflow.generateAll', vscode.Uri.file(tale.path));
       await eventually(async () => {
         assert.equal((await api.getTaskStatus(taskId)).status, 'PROCESSING');
@@ -201,7 +203,7 @@ describe('the commands that generate', function () {
 
     it('of one story leaves the tasks of the others', async () => {
       await installModel(SLOW);
-      const [kept, cancelled] = [await write({ One: fresh() }), await write({ One: fresh() })];
+      const [kept, cancelled] = [await write({ One: many() }), await write({ One: fresh() })];
       const [first = ''] = await begin('storyflow.generateAll', vscode.Uri.file(kept.path));
       const [second = ''] = await begin('storyflow.generateAll', vscode.Uri.file(cancelled.path));
       const other = vscode.Uri.file(`${workspaceFolder()}/no such.story.md`);
