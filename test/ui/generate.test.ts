@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentence } from '../support/stories';
-import { FAULTY, installToneModel, SLOW } from '../support/toneModels';
+import { FAULTY, installToneModel } from '../support/toneModels';
 import { eventually } from './support/eventually';
 import { openWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import type { Workbench } from './support/workbench';
 
 let day = 0;
+
+/** So slow that a person, and a test, can follow. */
+const SLOW = { ballast: 40 };
 
 /** A story of so many segments that nobody spoke before. */
 function story(title: string, segments: number, sentences = 1): string {
@@ -160,16 +163,14 @@ describe('generating, as the writer sees it', () => {
     });
 
     it('8: that is locked is refused with Unlock, and then can be generated', async () => {
+      const lens = (name: string) => workbench.editor('tale.story.md').getByRole('button', { name });
       await workbench.runCommand('StoryFlow: Lock');
-      await eventually(async () => {
-        await generate();
-        await button(/“Part 1” is locked.*unlock it first/u, 'Unlock').click({ timeout: 2000 });
-      });
-      await clearNotifications();
-      await eventually(async () => {
-        await generate();
-        await workbench.notification('The audio of “Part 1” is up to date.').waitFor({ timeout: 2000 });
-      });
+      await lens('Unlock').waitFor();
+      await generate();
+      await button(/“Part 1” is locked.*unlock it first/u, 'Unlock').click();
+      await lens('Regenerate').waitFor();
+      await generate();
+      await workbench.notification('The audio of “Part 1” is up to date.').waitFor();
     });
 
     it('that fails says why, once, with Retry and Show Log', async () => {

@@ -62,15 +62,21 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   return workbench;
 }
 
-// Hooks of the whole suite, because this module is loaded outside of every `describe`.
-afterEach(async function () {
-  const test = this.currentTest;
-  if (test?.state !== 'failed') return;
-  const name = test.fullTitle().replace(/[^\w]+/g, '-');
-  for (const [index, workbench] of [...open].entries()) await workbench.screenshot(`failed-${name}-${index}`);
-});
-
-after(async () => {
+/** Closes every window, and the browser. */
+export async function closeWorkbenches(): Promise<void> {
   await Promise.all([...open].map((workbench) => workbench.close()));
   await (await browser)?.close();
-});
+}
+
+// Hooks of the whole suite, because this module is loaded outside of every `describe`. A script has no suite.
+if ('afterEach' in globalThis) {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    const name = test.fullTitle().replace(/[^\w]+/g, '-');
+    for (const [index, workbench] of [...open].entries())
+      await workbench.screenshot(`failed-${name}-${index}`);
+  });
+
+  after(closeWorkbenches);
+}
