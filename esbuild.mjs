@@ -126,6 +126,15 @@ export const bundles = {
     minify: false,
     packages: 'external',
   },
+  // Pictures of the real thing, for the documents.
+  screenshots: {
+    ...node,
+    entryPoints: ['scripts/screenshots.ts'],
+    outfile: 'dist/scripts/screenshots.mjs',
+    format: 'esm',
+    minify: false,
+    packages: 'external',
+  },
   // Finds, installs and starts VS Code.
   editors: {
     ...node,

@@ -18,8 +18,7 @@ const suites = {
   ui: { timeout: 120_000, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
   soak: { timeout: 3_600_000 },
 };
-// `ui` takes long and is run by itself: npm run test:ui.
-const everyday = ['unit', 'cli', 'vscode'];
+const everyday = ['unit', 'cli', 'vscode', 'ui'];
 
 const { values: filter, positionals: names } = parseArgs({
   allowPositionals: true,

@@ -2,7 +2,7 @@
  * The form of all messages between threads. Every request has a number, every request gets exactly one reply, and
  * both ends parse what they receive.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorCodes, type ErrorCode } from '../core/errors';
 
 /** The operations that one end offers: by name, the shapes of the request and the reply. */

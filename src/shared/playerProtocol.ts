@@ -2,7 +2,7 @@
  * What the player's page and its host say to each other. The host parses whatever the page says. The page believes its
  * host and imports types only, so that no schema is in its bundle.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BulkTaskResponse, NothingToDoResponse, TaskResponse, TaskStatusResponse } from '../api';
 import {
   requestMessage,

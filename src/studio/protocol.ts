@@ -3,7 +3,7 @@
  * that is known of stories and does all work that takes time, so that the host only draws. How requests travel is in
  * `rpc/`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type {
   BulkTaskResponse,
   CompletedSegmentAudio,

@@ -3,7 +3,7 @@
  * both threads would stop for the thousands of segments that are as they were.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { segmentView, storyView, type SegmentView, type StoryView } from './protocol';
 
 /** Segments that follow each other, by how much their places in the text moved. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf } from '../core/errors';
 import type { Handlers } from '../rpc/messages';
 import { studioOperations, type StoryView, type StudioOperations } from './protocol';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as vscode from 'vscode';
 import type { ProjectInfo, SegmentInfo, StoryFlowApi } from '../api';
 import { StoryFlowError } from '../core/errors';

@@ -45,7 +45,12 @@ export function registerWatchers({ stories }: StoryFlow): vscode.Disposable {
     soon();
   };
   const store = vscode.workspace.createFileSystemWatcher('**/.storyflow/{storyflow.db,locks.json}');
+  // A disk of another machine may tell of no change.
+  const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void stories.reloadAll();
+  });
   return vscode.Disposable.from(
+    focus,
     markdown,
     audio,
     store,

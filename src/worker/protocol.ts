@@ -1,5 +1,5 @@
 /** What the speech worker can be asked for. How requests travel is in `rpc/`. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const range = { from: z.int().min(0), to: z.int().min(0) };
 const samples = z.instanceof(Float32Array<ArrayBuffer>);

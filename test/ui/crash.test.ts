@@ -35,8 +35,10 @@ describe('an extension host that dies while everything is generated', () => {
   const files = () => readdir(workbench.path('.storyflow'), { recursive: true });
   const wavs = async () => {
     const names = (await files()).filter((name) => name.endsWith('.wav') && !name.includes('.tmp'));
-    const times = names.map(async (name) => (await stat(workbench.path(`.storyflow/${name}`))).mtimeMs);
-    return new Map(names.map((name, at) => [name, times[at]!] as const));
+    const times = names.map(
+      async (name) => [name, (await stat(workbench.path(`.storyflow/${name}`))).mtimeMs] as const,
+    );
+    return new Map(await Promise.all(times));
   };
 
   it('comes again by itself and offers to continue', async () => {

@@ -104,7 +104,9 @@ describe('generating, as the writer sees it', () => {
         .click();
       await workbench.statusBarItem(/“The Tale”: stopped after 0 of 2/u).waitFor();
       await finishing.waitFor({ state: 'detached' });
-      assert.equal(await workbench.notification(/“Part/u).count(), 0, 'nothing is left to be closed');
+      await eventually(async () => {
+        assert.equal(await workbench.notification(/“Part/u).count(), 0, 'nothing is left to be closed');
+      });
     });
 
     it('the status bar offers to stop, now or after the segment', async () => {

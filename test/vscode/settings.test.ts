@@ -56,7 +56,8 @@ describe('settings', () => {
   });
 
   it('include decides which files are stories', async () => {
-    const names = async () => (await api.listProjects()).map(({ path }) => path.slice(workspaceFolder().length + 1));
+    const names = async () =>
+      (await api.listProjects()).map(({ path }) => path.slice(workspaceFolder().length + 1));
     const before = await names();
     assert(!before.includes('README.md'));
     await change('include', ['*.md']);
@@ -115,8 +116,14 @@ describe('settings', () => {
   async function statesAre(...expected: readonly (string | RegExp)[]): Promise<void> {
     await eventually(async () => {
       const uri = vscode.Uri.file(tale.path);
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-      const states = lenses.flatMap(({ command }) => (command?.command === '' ? [command.title] : [])).slice(1);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+        100,
+      );
+      const states = lenses
+        .flatMap(({ command }) => (command?.command === '' ? [command.title] : []))
+        .slice(1);
       assert.equal(states.length, expected.length);
       for (const [index, state] of states.entries()) {
         const wanted = expected[index]!;

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileSha256, fileStamp } from '../speech/kokoro/fingerprint';
 
 const memory = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/u));

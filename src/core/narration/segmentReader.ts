@@ -42,10 +42,19 @@ function isSameText(one: ParsedSegment, other: ParsedSegment): boolean {
 /** The same segment at its new place. */
 function moved(before: ReadSegment, parsed: ParsedSegment): ReadSegment {
   const by = parsed.source.from - before.parsed.source.from;
-  if (by === 0 && before.parsed.index === parsed.index && before.parsed.ordinal === parsed.ordinal)
-    return before;
+  if (by === 0 && isSamePlace(before.parsed, parsed)) return before;
   const sentences = before.plan.sentences.map(({ text, source: { from, to } }) => {
     return { text, source: { from: from + by, to: to + by } };
   });
   return { parsed, plan: { ...before.plan, sentences }, text: before.text };
+}
+
+/** Text before a segment that is as long as it was may have other lines, and a link's definition may change a heading. */
+function isSamePlace(one: ParsedSegment, other: ParsedSegment): boolean {
+  return (
+    one.index === other.index &&
+    one.ordinal === other.ordinal &&
+    one.line === other.line &&
+    one.heading === other.heading
+  );
 }

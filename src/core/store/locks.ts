@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf, StoryFlowError } from '../errors';
 import { hasCode, notWritable } from './fileError';
 import { withFileLock } from './fileLock';

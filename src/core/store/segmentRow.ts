@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Pauses } from '../model';
 import type { Log } from '../ports';
 import type { FileStamp } from './fileStamp';

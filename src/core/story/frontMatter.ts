@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FrontMatter, Range } from '../model';
 import { endOfMatch } from './matchAt';
 import type { YamlEntry } from './yamlEntries';

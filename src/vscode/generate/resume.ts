@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf } from '../../core/errors';
 import type { SegmentView, TaskView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';

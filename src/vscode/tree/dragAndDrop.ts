@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoryFlowError } from '../../core/errors';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';

@@ -39,6 +39,6 @@ export function registerTree(app: StoryFlow): vscode.Disposable {
     registerMessage(tree, filter, view),
     registerBadge(app, view),
     registerMoving(app),
-    registerWelcome(app, view),
+    registerWelcome(app, tree, view),
   );
 }

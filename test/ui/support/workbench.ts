@@ -17,7 +17,7 @@ const THEMES = {
 export type Theme = keyof typeof THEMES;
 
 /** Longest wait for something that a person would see, in milliseconds. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 45_000;
 
 const SCREENSHOTS = resolve('.vscode-test', 'screenshots');
 
@@ -151,6 +151,8 @@ export class Workbench {
     await this.page.keyboard.insertText(name);
     await this.page.locator('.quick-input-widget:visible').getByRole('option', { name }).first().click();
     await this.editor(basename(name)).waitFor();
+    // An editor takes its first place in the text late; a cursor that was put elsewhere before would be lost.
+    await this.statusBarItem(/^Ln \d+, Col \d+/u).waitFor();
   }
 
   /** The open editor of this file. */

@@ -36,10 +36,15 @@ describe('settings of several folders', () => {
       assert('task_id' in answer, answer.message);
       await ended(answer);
     }
-    await vscode.workspace.getConfiguration('storyflow', folders()[1]?.uri).update('voice', 'draft:en-gb', FOLDER);
+    await vscode.workspace
+      .getConfiguration('storyflow', folders()[1]?.uri)
+      .update('voice', 'draft:en-gb', FOLDER);
     await statesAre({ [stories]: /^Ready/u, [others]: /^Out of date: voice changed$/u });
     await vscode.workspace.getConfiguration('storyflow', folders()[0]?.uri).update('speed', 1.25, FOLDER);
-    await statesAre({ [stories]: /^Out of date: speed changed$/u, [others]: /^Out of date: voice changed$/u });
+    await statesAre({
+      [stories]: /^Out of date: speed changed$/u,
+      [others]: /^Out of date: voice changed$/u,
+    });
   });
 
   /** Waits until all lenses of these stories that tell of a segment with text say this. */
@@ -48,8 +53,14 @@ describe('settings of several folders', () => {
       for (const [path, wanted] of Object.entries(expected)) {
         const uri = vscode.Uri.file(path);
         await vscode.workspace.openTextDocument(uri);
-        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 1000);
-        const states = lenses.flatMap(({ command }) => (command?.command === '' ? [command.title] : [])).slice(1);
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          uri,
+          1000,
+        );
+        const states = lenses
+          .flatMap(({ command }) => (command?.command === '' ? [command.title] : []))
+          .slice(1);
         assert(states.length > 0);
         for (const state of states) if (state !== 'No text') assert.match(state, wanted);
       }

@@ -32,6 +32,7 @@ describe('reading a story again', () => {
       `Words.\n\n${STORY}[^n]: A note.\n`,
       ['', 'Two'],
     ],
+    ['a line’s end in front', `Some words.\n\n${STORY}`, `Some\nwords.\n\n${STORY}`, ['']],
     ['the speed', STORY, `---\nspeed: 2\n---\n${STORY}`, ['One', 'Two', 'Two', 'Three']],
   ];
   for (const [what, before, after, planned] of edits) {
