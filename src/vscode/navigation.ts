@@ -52,13 +52,15 @@ export function registerNavigation(app: StoryFlow): vscode.Disposable {
 async function revealHeading(app: StoryFlow, argument: unknown): Promise<void> {
   const [node] = nodesOf(argument, undefined);
   if (node?.kind !== 'segment') return;
-  const editor = await vscode.window.showTextDocument(node.uri, { preview: true, preserveFocus: true });
-  const current = await app.documents.current(editor.document);
+  const document = await vscode.workspace.openTextDocument(node.uri);
+  const current = await app.documents.current(document);
   const segment = current?.view.segments.find(({ id }) => id === node.segmentId);
-  if (!segment) return;
-  const start = editor.document.positionAt(segment.source.from);
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const start = segment && document.positionAt(segment.source.from);
+  await vscode.window.showTextDocument(document, {
+    preview: true,
+    preserveFocus: true,
+    ...(start && { selection: new vscode.Range(start, start) }),
+  });
 }
 
 /** Shows a file in the system's file manager, or says where it is: a VS Code in a browser has none. */

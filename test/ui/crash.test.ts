@@ -56,7 +56,10 @@ describe('an extension host that dies while everything is generated', () => {
 
   it('finishes the rest, and speaks nothing again that was ready', async () => {
     await installToneModel(models());
-    await workbench.notification(/Continue: \d+ of 20\?/u).getByRole('button', { name: 'Continue' }).click();
+    await workbench
+      .notification(/Continue: \d+ of 20\?/u)
+      .getByRole('button', { name: 'Continue' })
+      .click();
     await row(/^The Tale, story, 20 of 20 segments ready/u).waitFor();
     const now = await wavs();
     assert.equal(now.size, SEGMENTS);

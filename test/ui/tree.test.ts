@@ -31,6 +31,7 @@ describe('the tree of stories', () => {
   it('shows the stories closed, and their headings as they lie below each other', async () => {
     await rowsAre('1 The Other, story, 0 of 2 segments ready', '1 The Storm, story, 0 of 4 segments ready');
     await row('The Storm').click();
+    await workbench.editor('storm.story.md').waitFor();
     await workbench.press('ArrowRight');
     await rowsAre(
       '1 The Other, story, 0 of 2 segments ready',

@@ -62,7 +62,7 @@ function factsOf({ tasks }: App, { uri, view, problem }: StoryEntry) {
   };
 }
 
-/** What a click does. */
+/** What a click does. As in the Explorer, the focus stays. */
 function commandOf(node: TreeNode): vscode.Command | undefined {
   if (node.kind === 'segment')
     return {
@@ -71,7 +71,11 @@ function commandOf(node: TreeNode): vscode.Command | undefined {
       arguments: [node],
     };
   if (node.kind === 'story')
-    return { command: 'storyflow.openStory', title: vscode.l10n.t('Open Story'), arguments: [node] };
+    return {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open Story'),
+      arguments: [node.uri, { preserveFocus: true, preview: true }],
+    };
   return undefined;
 }
 
