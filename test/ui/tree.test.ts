@@ -158,13 +158,19 @@ describe('the tree of stories', () => {
   it('D-22. in a story, and nowhere else, one chord generates the segment at the cursor and one all', async () => {
     await workbench.openFile('notes.md');
     await workbench.press('ControlOrMeta+k', 'g');
-    await workbench.openFile('other.story.md');
+    await openStory('other.story.md');
     await workbench.press('ControlOrMeta+End', 'ControlOrMeta+k', 'g');
     await row(/^Two, ready/u).waitFor();
-    await workbench.openFile('storm.story.md');
+    await openStory('storm.story.md');
     await workbench.press('ControlOrMeta+k', 'Shift+g');
     await row(/^The Storm, story, 3 of 3 segments ready/u).waitFor();
   });
+
+  /** Opens a story, and waits until VS Code knows that it is one. */
+  async function openStory(name: string): Promise<void> {
+    await workbench.openFile(name);
+    await workbench.editor(name).locator('.codelens-decoration').first().waitFor();
+  }
 
   /** Checks these states, and no others, in the quick pick. */
   async function filterBy(...states: readonly string[]): Promise<void> {
