@@ -3,6 +3,7 @@
 import { benchHostile } from './hostile';
 import { benchLibrary } from './library';
 import { benchReconcile } from './reconcile';
+import { benchSoundtrack } from './soundtrack';
 import { benchText } from './text';
 
 const benches: Record<string, () => Promise<void> | void> = {
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   hostile: benchHostile,
   reconcile: benchReconcile,
   library: benchLibrary,
+  soundtrack: benchSoundtrack,
 };
 
 const wanted = process.argv.slice(2);

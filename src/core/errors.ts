@@ -9,6 +9,8 @@ const kinds = {
   /** The workspace is not trusted, so nothing in it may be changed. */
   Untrusted: 403,
   StoryNotReadable: 404,
+  /** A segment's audio is missing, or damaged. */
+  AudioNotReadable: 404,
   SegmentNotFound: 404,
   ProjectNotFound: 404,
   TaskNotFound: 404,

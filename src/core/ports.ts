@@ -44,8 +44,6 @@ export interface WrittenWav {
   readonly frames: number;
   readonly durationSeconds: number;
   readonly cues: readonly Cue[];
-  /** Waveform peaks, see audio/peaks. */
-  readonly peaks: Float32Array<ArrayBuffer>;
 }
 
 /** Joins utterances into one wav. Rejects with a StoryFlowError; no partial file is left. */

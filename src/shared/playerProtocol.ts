@@ -16,6 +16,22 @@ import {
 export interface PlayerState {
   /** The segment that was chosen; absent when none was, or when it is gone. */
   readonly segment?: PlayerSegment;
+  /** What its story has to hear or to speak, in document order; empty where no segment is chosen. */
+  readonly segments: readonly ListedSegment[];
+  /** The task that works on the story now. */
+  readonly task?: StoryTask;
+}
+
+/** A segment in the list of its story. */
+export interface ListedSegment {
+  readonly segmentId: string;
+  readonly title: string;
+  /** 1 to 6 as its heading; 0 for text before the first one. */
+  readonly level: number;
+  readonly status: AudioStatus['kind'];
+  readonly isLocked: boolean;
+  /** Of the audio that is there, also when it is out of date. */
+  readonly durationSeconds?: number;
 }
 
 export interface PlayerSegment {
@@ -28,6 +44,8 @@ export interface PlayerSegment {
   readonly audio?: PlayerAudio;
   /** One sentence with the reason why no audio can be generated now; absent when it can. */
   readonly whyNotGenerate?: string;
+  /** What the page may load as the picture of the segment. */
+  readonly imageUri?: string;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
 }
@@ -54,6 +72,39 @@ export interface RunningTask {
   readonly isStopping: boolean;
 }
 
+/** A task and how much it has to do. */
+export interface StoryTask extends RunningTask {
+  /** Segments in all. */
+  readonly total: number;
+}
+
+/** What is to be heard in one version of a segment's audio. */
+export interface Soundtrack {
+  /** As the audio that it belongs to. */
+  readonly version: string;
+  readonly durationSeconds: number;
+  /** `[min, max, min, max, ...]` of equal stretches of the audio, from -1 to 1. */
+  readonly peaks: readonly number[];
+  /** In the order of their time. The audio before the first one belongs to it. */
+  readonly sentences: readonly SpokenSentence[];
+}
+
+export interface SpokenSentence {
+  /** Seconds from the beginning of the audio to the sentence. It lasts until the next one begins. */
+  readonly from: number;
+  readonly text: string;
+}
+
+/** What sounds, or would go on to sound. */
+export interface Playhead {
+  readonly segmentId: string;
+  /** Of the audio that is loaded, which may be older than what the host offers. */
+  readonly version: string;
+  /** Index into the soundtrack's sentences; absent when there are none, or before they are known. */
+  readonly sentence?: number | undefined;
+  readonly isPlaying: boolean;
+}
+
 /** Why the page could not play a file. */
 export interface AudioCheck {
   readonly problem: 'missing' | 'noPermission' | 'unplayable';
@@ -77,6 +128,11 @@ export const playerOperations = {
   },
   /** The segment's audio did not play: what is the matter with its file? */
   checkAudio: { request: z.strictObject({ segmentId: id }), reply: reply<AudioCheck>() },
+  /** Rejects with NotFound when the segment has no audio of this version any more. */
+  getSoundtrack: {
+    request: z.strictObject({ segmentId: id, version: z.string() }),
+    reply: reply<Soundtrack>(),
+  },
 } as const;
 export type PlayerOperations = typeof playerOperations;
 
@@ -88,8 +144,27 @@ export type SendRequest = <O extends NameOf<PlayerOperations>>(
 
 /** What the page says. */
 export const pageMessage = z.discriminatedUnion('kind', [
-  /** The page was loaded and knows nothing. It names what it showed before it was reloaded. */
-  z.strictObject({ kind: z.literal('ready'), segmentId: id.optional() }),
+  /**
+   * The page was loaded and knows nothing but what VS Code kept for it (`saved`): then it names what it showed. A page
+   * in another place has nothing, and the host tells it what was remembered last.
+   */
+  z.strictObject({ kind: z.literal('ready'), segmentId: id.optional(), hasSaved: z.boolean() }),
+  /** The page's own memory, for a page in another place or another day. What it says is the page's alone. */
+  z.strictObject({ kind: z.literal('remember'), saved: z.string().max(200_000) }),
+  /** Tells every change of what sounds; null when nothing is loaded. */
+  z.strictObject({
+    kind: z.literal('playhead'),
+    playhead: z
+      .strictObject({
+        segmentId: id,
+        version: z.string(),
+        sentence: z.int().min(0).optional(),
+        isPlaying: z.boolean(),
+      })
+      .nullable(),
+  }),
+  /** Choose this segment of the list, and play it if `play`. */
+  z.strictObject({ kind: z.literal('choose'), segmentId: id, play: z.boolean() }),
   /** Choose the segment before or after this one, and play it if `play`. */
   z.strictObject({
     kind: z.literal('step'),
@@ -101,7 +176,21 @@ export const pageMessage = z.discriminatedUnion('kind', [
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** What the host says. With `play` the user wants to hear the segment now; nothing else ever starts the sound. */
+/** What a command of VS Code does in the page, as its own button does. */
+export type PlayerControl =
+  'toggle' | 'previousSentence' | 'nextSentence' | 'previousSegment' | 'nextSegment';
+
+/**
+ * What the host says. With `play` the user wants to hear the segment now; nothing but that and `control` ever starts
+ * the sound. `at` is where, in seconds; `saved` answers a page that had nothing.
+ */
 export type HostMessage =
-  | { readonly kind: 'state'; readonly state: PlayerState; readonly play: boolean }
+  | {
+      readonly kind: 'state';
+      readonly state: PlayerState;
+      readonly play: boolean;
+      readonly at?: number;
+      readonly saved?: string;
+    }
+  | { readonly kind: 'control'; readonly control: PlayerControl }
   | ({ readonly kind: 'reply' } & ReplyMessage);

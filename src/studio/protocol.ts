@@ -203,6 +203,27 @@ const spokenView = z.object({
 });
 export type SpokenView = z.infer<typeof spokenView>;
 
+const soundtrackView = z.object({
+  /** As that of the audio it belongs to. */
+  version: z.string(),
+  durationSeconds: z.number(),
+  /** `[min, max, min, max, ...]` of equal stretches of the audio, from -1 to 1. */
+  peaks: z.array(z.number()).readonly(),
+  /** In the order of their time, by the cues of the wav. */
+  sentences: z
+    .array(
+      z.object({
+        /** Seconds. */
+        from: z.number(),
+        text: z.string(),
+        /** Absent for a sentence that the text does not have (any more). */
+        source: range.optional(),
+      }),
+    )
+    .readonly(),
+});
+export type SoundtrackView = z.infer<typeof soundtrackView>;
+
 const fileEdits = z
   .array(
     z.object({
@@ -341,6 +362,11 @@ export const studioOperations = {
   },
 
   spoken: { request: z.object({ segmentId: id }), reply: spokenView },
+  /** What is to be heard in a segment's audio, and where it stands in `text`, or in the saved text. */
+  soundtrack: {
+    request: z.object({ segmentId: id, text: z.string().optional() }),
+    reply: soundtrackView,
+  },
   voices: { request: nothing, reply: z.array(voiceView).readonly() },
   /** Speaks a sentence with a voice into a wav. */
   speakSample: { request: z.object({ voice: z.string(), speed: z.number() }), reply: sampleView },

@@ -10,6 +10,7 @@ import { tellOfNewAudio } from './newAudio';
 import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations, StudioSettings } from './protocol';
 import { defaultModelsFolder, openSession, type EngineSettings } from './session';
+import { soundtrackHandlers } from './soundtrackHandlers';
 import { Stories } from './stories';
 import { voiceHandlers } from './voiceHandlers';
 
@@ -55,6 +56,7 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     ...voiceHandlers(session, stories),
     ...keepingHandlers(session, stories),
     ...editHandlers(stories),
+    ...soundtrackHandlers(stories),
     configure: async (changed) => {
       settings = changed;
       await session.configure(engineSettings(changed));

@@ -3,7 +3,7 @@ import type { Segment, Story } from '../core/narration/story';
 import { hasText } from '../core/narration/story';
 import { estimateTokens } from '../core/speech/text/tokenEstimate';
 import { audioPath } from '../core/store/paths';
-import type { StoredSegment } from '../core/store/segmentRow';
+import type { StoredAudio, StoredSegment } from '../core/store/segmentRow';
 import { partsOf } from '../core/story/removeSection';
 import type { DetachedView, SegmentView, StoryView } from './protocol';
 
@@ -98,12 +98,20 @@ function mediaOf(
             durationSeconds: audio.durationSeconds,
             voice: audio.voice,
             speed: audio.speed,
-            version: `${takesOf(stored.id)}-${audio.textHash.slice(0, 8)}${audio.settingsHash.slice(0, 8)}`,
+            version: audioVersion(takesOf(stored.id), audio),
           },
         }
       : {}),
     ...(imageFile === undefined ? {} : { image: join(mediaRoot, imageFile) }),
   };
+}
+
+/** What tells a segment's wav from those it had before (statement 110); `take` is how often this process made it. */
+export function audioVersion(
+  take: number,
+  { textHash, settingsHash }: Pick<StoredAudio, 'textHash' | 'settingsHash'>,
+): string {
+  return `${take}-${textHash.slice(0, 8)}${settingsHash.slice(0, 8)}`;
 }
 
 /** The line of the front matter that names the voice, else the file's first. */

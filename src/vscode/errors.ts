@@ -95,6 +95,7 @@ function actionsFor(
     case 'InvalidStory':
     case 'InvalidVoice':
     case 'StoryNotReadable':
+    case 'AudioNotReadable':
     case 'SegmentNotFound':
     case 'ProjectNotFound':
     case 'TaskNotFound':

@@ -50,7 +50,6 @@ const writtenWav = z.object({
   frames: z.int().min(0),
   durationSeconds: z.number().min(0),
   cues: z.array(z.object({ sample: z.int().min(0), label: z.string() })).readonly(),
-  peaks: samples,
 });
 
 const phonemesRequest = z.object({ texts: z.array(z.string()).readonly(), voice: z.string() });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { stretchOf } from '../../src/core/audio/peaks';
 import { SAMPLE_RATE } from '../../src/core/model';
 import { DEFAULT_PAUSES } from '../../src/core/narration/planSegment';
 import { tempStories } from '../support/cli';
@@ -40,7 +41,7 @@ const readers: readonly Reader[] = [
     name: 'SoX',
     probe: ['sox', '--version'],
     read: (file) => ({
-      rate: Number(run('sox', '--info', '-r', file).out),
+      rate: Number(quietly('sox', '--info', '-r', file)),
       channels: Number(run('sox', '--info', '-c', file).out),
       bits: Number(run('sox', '--info', '-b', file).out),
       frames: Number(run('sox', '--info', '-s', file).out),
@@ -51,8 +52,7 @@ const readers: readonly Reader[] = [
     name: 'FFmpeg',
     probe: ['ffprobe', '-version'],
     read: (file) => {
-      const { out, err } = run('ffprobe', '-v', 'warning', '-show_streams', '-of', 'json', file);
-      assert.equal(err, '');
+      const out = quietly('ffprobe', '-v', 'warning', '-show_streams', '-of', 'json', file);
       const { streams } = JSON.parse(out) as { streams: Record<string, string | number>[] };
       assert.equal(streams.length, 1);
       const stream = streams[0] ?? {};
@@ -123,6 +123,24 @@ describe(`a narrated sample as it is read by ${['ourselves', ...installed.map(({
     });
   }
 
+  if (installed.some(({ name }) => name === 'FFmpeg')) {
+    it('the outline is the one that FFmpeg writes for these samples', async () => {
+      for (const [index, { file, riff }] of wavs.entries()) {
+        const copy = join(place.folder, `ffmpeg-${index}.wav`);
+        const block = String(stretchOf(riff.samples.length));
+        const peaks = ['-peak_format', '2', '-peak_ppv', '2', '-peak_block_size', block];
+        quietly('ffmpeg', '-v', 'error', '-i', file, '-write_peak', 'on', ...peaks, copy);
+        const [ours, theirs] = [riff, readRiff(await readFile(copy))].map(({ chunks }) =>
+          chunks.find(({ id }) => id === 'levl'),
+        );
+        assert(ours && theirs);
+        // Theirs has a time stamp.
+        theirs.data.fill(0, 32, 60);
+        assert.deepEqual(ours.data, theirs.data);
+      }
+    });
+  }
+
   it('a cue for every sentence, in order', async () => {
     const reviewed = await readFile(`test/fixtures/samples/${NAME}.sentences.txt`, 'utf8');
     const sentences = reviewed.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -172,6 +190,13 @@ const FADE = 120;
 
 function pairs<T>(items: readonly T[]): [T, T][] {
   return items.slice(1).map((item, index) => [items[index] ?? item, item]);
+}
+
+/** What a command says, which warns of nothing. */
+function quietly(command: string, ...args: string[]): string {
+  const { out, err } = run(command, ...args);
+  assert.equal(err, '');
+  return out;
 }
 
 function run(command: string, ...args: string[]): { out: string; err: string } {

@@ -81,6 +81,28 @@ describe('the studio thread', () => {
     assert.ok(told.some(({ totalCharacters }) => totalCharacters > 0));
   });
 
+  it('tells what is to be heard in a segment, and where it stands in what is typed', async () => {
+    const { thread } = start();
+    const path = stories.path('tale.story.md');
+    const [first] = (await thread.call('open', { path })).segments;
+    const segmentId = first!.id;
+    const AudioNotReadable = { code: 'AudioNotReadable', message: /^There is no audio of “/u };
+    await assert.rejects(thread.call('soundtrack', { segmentId }), AudioNotReadable);
+    await assert.rejects(thread.call('soundtrack', { segmentId: 'x' }), { code: 'SegmentNotFound' });
+    await ended(thread, (await thread.call('generateSegmentAudio', { segmentId, force: false })).task_id);
+    const [now] = (await thread.call('open', { path })).segments;
+    const text = (await readFile(path, 'utf8')).replace('## ', 'Typed.\n\n## ');
+    const { version, durationSeconds, peaks, sentences } = await thread.call('soundtrack', {
+      segmentId,
+      text,
+    });
+    assert.deepEqual([version, durationSeconds], [now?.audio?.version, now?.audio?.durationSeconds]);
+    assert.equal(peaks.length, 2 * Math.ceil(durationSeconds * 50));
+    assert.ok(sentences.length > 3);
+    for (const { text: spoken, source } of sentences)
+      assert.equal(text.slice(source?.from, source?.to).replaceAll(/\s+/gu, ' '), spoken);
+  });
+
   it('shows what a text would be while it is typed, and remembers nothing of it', async () => {
     const { thread } = start();
     const path = stories.path('tale.story.md');

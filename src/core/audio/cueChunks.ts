@@ -1,4 +1,5 @@
 import type { Cue } from '../model';
+import { writeChunk } from './riffChunks';
 import { storableText } from './storableText';
 
 /** Size of one point in a `cue ` chunk, in bytes. */
@@ -23,21 +24,12 @@ export function writeCues(cues: readonly Cue[]): Buffer {
   const labels = cues.map((cue, index) => {
     const text = Buffer.from(`\0\0\0\0${storableText(cue.label)}\0`);
     text.writeUInt32LE(index + 1, 0);
-    return chunk('labl', text);
+    return writeChunk('labl', text);
   });
   return Buffer.concat([
-    chunk('cue ', points),
-    chunk('LIST', Buffer.concat([Buffer.from('adtl'), ...labels])),
+    writeChunk('cue ', points),
+    writeChunk('LIST', Buffer.concat([Buffer.from('adtl'), ...labels])),
   ]);
-}
-
-/** A RIFF chunk: id, size, data, and a null where the data's length is odd. */
-function chunk(id: string, data: Buffer): Buffer {
-  const bytes = Buffer.alloc(8 + data.length + (data.length % 2));
-  bytes.write(id, 'latin1');
-  bytes.writeUInt32LE(data.length, 4);
-  data.copy(bytes, 8);
-  return bytes;
 }
 
 /**

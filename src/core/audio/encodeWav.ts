@@ -3,10 +3,11 @@ import { SAMPLE_RATE } from '../model';
 import type { Cue, WavTags } from '../model';
 import { writeCues } from './cueChunks';
 import { writeIxml } from './ixml';
+import { writePeaks } from './peakChunk';
 
 /**
- * A wav file: 16-bit PCM, mono, 24 kHz, with a cue and a label per sentence and the tags as iXML. Samples
- * beyond -1..1 are clipped.
+ * A wav file: 16-bit PCM, mono, 24 kHz, with a cue and a label per sentence, the outline of its waveform and the tags
+ * as iXML. Samples beyond -1..1 are clipped.
  */
 export function encodeWav(samples: Float32Array, cues: readonly Cue[], tags: WavTags): Uint8Array {
   const wav = new WaveFile();
@@ -15,7 +16,7 @@ export function encodeWav(samples: Float32Array, cues: readonly Cue[], tags: Wav
   const pcm = toPcm16(samples);
   wav.data = { chunkId: 'data', chunkSize: pcm.length, samples: pcm };
   wav.setiXML(writeIxml(tags));
-  return withChunks(wav.toBuffer(), writeCues(cues));
+  return withChunks(wav.toBuffer(), writeCues(cues), writePeaks(pcm));
 }
 
 /** Little-endian 16-bit integers; full scale is ±32,767 so that both directions clip alike. */
@@ -33,8 +34,8 @@ function toPcm16(samples: Float32Array): Uint8Array {
  * A RIFF file with more chunks at its end. The cues are not left to the package: it copies all of them anew
  * for each one, which takes 14 seconds for two hours of speech.
  */
-function withChunks(file: Uint8Array, chunks: Uint8Array): Uint8Array {
-  const whole = Buffer.concat([file, chunks]);
+function withChunks(file: Uint8Array, ...chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = Buffer.concat([file, ...chunks]);
   whole.writeUInt32LE(whole.length - 8, 4);
   return whole;
 }

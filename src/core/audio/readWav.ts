@@ -25,16 +25,35 @@ const LABEL_LIMIT = 1 << 24;
 /** Errors that mean: there is no file here that StoryFlow could read. */
 const noFile = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
 
+/** A wav while it is open. */
+export interface OpenWav {
+  readonly info: WavInfo;
+  readonly file: FileHandle;
+  /** Where the samples lie. */
+  readonly data: Chunk;
+  /** A chunk's data; undefined when it is missing or larger than `limit` bytes. */
+  readonly chunk: (name: string, limit: number) => Promise<Buffer | undefined>;
+}
+
 /**
  * What the wav at `path` tells about itself, without reading its samples. Undefined when there is no whole
  * wav that StoryFlow wrote. Rejects with the system's error when the disk fails or too many files are open.
  */
-export async function readWavInfo(path: string): Promise<WavInfo | undefined> {
+export function readWavInfo(path: string): Promise<WavInfo | undefined> {
+  return withWav(path, ({ info }) => Promise.resolve(info));
+}
+
+/** Opens the wav at `path` for as long as `use` takes. Undefined and rejects as `readWavInfo` does. */
+export async function withWav<T>(
+  path: string,
+  use: (wav: OpenWav) => Promise<T | undefined>,
+): Promise<T | undefined> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
     const stats = await file.stat();
-    return stats.isFile() ? await readInfo(byteReader(file), stats.size) : undefined;
+    const wav = stats.isFile() ? await openWav(file, stats.size) : undefined;
+    return wav && (await use(wav));
   } catch (error) {
     if (noFile.has(systemCode(error) ?? '')) return undefined;
     throw error;
@@ -43,20 +62,22 @@ export async function readWavInfo(path: string): Promise<WavInfo | undefined> {
   }
 }
 
-async function readInfo(read: ReadBytes, size: number): Promise<WavInfo | undefined> {
+async function openWav(file: FileHandle, size: number): Promise<OpenWav | undefined> {
+  const read = byteReader(file);
   const chunks = await findChunks(read, size);
-  const bytesOf = (name: string, limit: number) => readChunk(read, chunks?.get(name), limit);
+  const chunk = (name: string, limit: number) => readChunk(read, chunks?.get(name), limit);
   const data = chunks?.get('data');
-  const format = await bytesOf('fmt ', 64);
-  const ixml = await bytesOf('iXML', IXML_LIMIT);
+  const format = await chunk('fmt ', 64);
+  const ixml = await chunk('iXML', IXML_LIMIT);
   if (!data || data.size % 2 !== 0 || !format || !isOurFormat(format) || !ixml) return undefined;
   const tags = readIxml(ixml.toString('utf8'));
   if (!tags) return undefined;
   const frames = data.size / 2;
-  const points = await bytesOf('cue ', CUE_LIMIT);
-  const labels = await bytesOf('LIST adtl', LABEL_LIMIT);
+  const points = await chunk('cue ', CUE_LIMIT);
+  const labels = await chunk('LIST adtl', LABEL_LIMIT);
   const cues = readCues(points ?? Buffer.alloc(0), labels ?? Buffer.alloc(0), frames);
-  return { tags, frames, durationSeconds: frames / SAMPLE_RATE, cues, size };
+  const info = { tags, frames, durationSeconds: frames / SAMPLE_RATE, cues, size };
+  return { info, file, data, chunk };
 }
 
 /** A chunk's data; undefined when it is missing or larger than `limit`. */

@@ -55,3 +55,12 @@ export async function findChunks(read: ReadBytes, fileSize: number): Promise<Map
   }
   return chunks;
 }
+
+/** A RIFF chunk: id, size, data, and a null where the data's length is odd. */
+export function writeChunk(id: string, data: Buffer): Buffer {
+  const bytes = Buffer.alloc(8 + data.length + (data.length % 2));
+  bytes.write(id, 'latin1');
+  bytes.writeUInt32LE(data.length, 4);
+  data.copy(bytes, 8);
+  return bytes;
+}

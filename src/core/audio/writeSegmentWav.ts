@@ -7,7 +7,6 @@ import { replaceFile } from '../replaceFile';
 import { joinUtterances } from './join';
 import { levelPeak } from './level';
 import { notWritable } from './notWritable';
-import { waveformPeaks } from './peaks';
 import { readWavInfo } from './readWav';
 import type { WavInfo } from './readWav';
 
@@ -26,12 +25,7 @@ export async function writeSegmentWav(job: WavJob): Promise<WrittenWav> {
     throw notWritable(error, job.path, bytes.length);
   }
   const written = await readBack(job.path);
-  return {
-    frames: written.frames,
-    durationSeconds: written.durationSeconds,
-    cues: written.cues,
-    peaks: waveformPeaks(samples),
-  };
+  return { frames: written.frames, durationSeconds: written.durationSeconds, cues: written.cues };
 }
 
 async function readBack(path: string): Promise<WavInfo> {

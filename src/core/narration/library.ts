@@ -181,14 +181,23 @@ export class Library {
 
   /** A segment that stands in a story's text, with its story, as they are now. Rejects with SegmentNotFound. */
   async segment(segmentId: string): Promise<{ story: Story; segment: Segment }> {
+    const story = await this.storyOf(segmentId);
+    const segment = story.segments.find(({ id }) => id === this.currentId(segmentId));
+    if (segment) return { story, segment };
+    throw segmentNotFound(segmentId);
+  }
+
+  /**
+   * The story that a segment stands in, or stood in before it was detached, as it is now, or as it would be if `source`
+   * were its text. Rejects with SegmentNotFound when no story is known to have or to have had it.
+   */
+  async storyOf(segmentId: string, source?: string): Promise<Story> {
     const wanted = this.currentId(segmentId);
     const opened = [...this.#open.values()].find(({ segments }) => segments.some(({ id }) => id === wanted));
     const projectId = opened?.projectId ?? (await this.#options.store.getSegment(wanted))?.projectId;
     const path = projectId === undefined ? undefined : await this.#pathOf(projectId);
-    const story = path === undefined ? undefined : await this.open(path, 'names');
-    const segment = story?.segments.find(({ id }) => id === this.currentId(segmentId));
-    if (story && segment) return { story, segment };
-    throw segmentNotFound(segmentId);
+    if (path === undefined) throw segmentNotFound(segmentId);
+    return source === undefined ? this.open(path, 'names') : this.preview(path, source);
   }
 
   /**

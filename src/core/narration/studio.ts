@@ -27,6 +27,8 @@ import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
 import { deleteDetached, removeAudio } from './removeAudio';
+import { soundMemory } from './soundMemory';
+import { soundtrack, type Soundtrack } from './soundtrack';
 import type { SpokenUtterances } from './speakUtterances';
 import type { Segment, Story } from './story';
 
@@ -61,6 +63,8 @@ export interface Studio {
   project(projectId: string): Promise<Story>;
   /** A segment that stands in a story's text, with its story. */
   segment(segmentId: string): Promise<{ story: Story; segment: Segment }>;
+  /** What is to be heard in a segment's wav, and where it stands in the saved text, or in this one. */
+  soundtrack(segmentId: string, source?: string): Promise<Soundtrack>;
   /** Writes what a story's text says to the store: what vanished from it becomes detached (decision D-15). */
   keep(story: Story, gone?: { isRemovable: boolean }): Promise<Story>;
   /** The id that a story or segment has now, where another process wrote it first. */
@@ -108,6 +112,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     onUtterance: options.onUtterance ?? (() => undefined),
   };
   const images = { library, store, mediaRoot, log };
+  const sounds = { library, mediaRoot, readSound: soundMemory() };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
   await restore(database, store, options);
   return {
@@ -117,6 +122,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     preview: (path, source) => library.preview(path, source),
     project: (id) => library.project(id),
     segment: (id) => library.segment(id),
+    soundtrack: (id, source) => soundtrack(id, source, sounds),
     keep: (story, gone) => library.keep(story, gone),
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeWav } from '../../../../src/core/audio/encodeWav';
 import { writeIxml } from '../../../../src/core/audio/ixml';
+import { writePeaks } from '../../../../src/core/audio/peakChunk';
 import { SAMPLE_RATE } from '../../../../src/core/model';
 import { readRiff } from '../../../support/riff';
-import { tags, tone } from './material';
+import { pcmOf, tags, tone } from './material';
 
 describe('encodeWav', () => {
   it('is 16-bit PCM, mono, 24 kHz (D-17)', () => {
@@ -52,8 +53,14 @@ describe('encodeWav', () => {
     assert.equal(riff.ixml, writeIxml(tags));
     assert.deepEqual(
       riff.chunks.map((chunk) => chunk.id),
-      ['iXML', 'fmt ', 'data', 'cue ', 'LIST'],
+      ['iXML', 'fmt ', 'data', 'cue ', 'LIST', 'levl'],
     );
+  });
+
+  it('carries the outline of what is in the file', () => {
+    const { chunks, samples } = readRiff(encodeWav(tone(2400, 2), [], tags));
+    const outline = chunks.find(({ id }) => id === 'levl');
+    assert.deepEqual(outline?.data, writePeaks(pcmOf(samples)).subarray(8));
   });
 
   const labels: [name: string, label: string, expected?: string][] = [

@@ -26,6 +26,13 @@ export function tone(frames: number, amplitude = 0.5, hertz = 220): Float32Array
   );
 }
 
+/** Samples as they stand in a wav. */
+export function pcmOf(samples: Int16Array): Buffer {
+  const pcm = Buffer.alloc(samples.length * 2);
+  for (const [index, sample] of samples.entries()) pcm.writeInt16LE(sample, index * 2);
+  return pcm;
+}
+
 /** The samples of `pieces` one after another; a number stands for that many zeros. */
 export function sequence(...pieces: (Float32Array | number)[]): Float32Array<ArrayBuffer> {
   return Float32Array.from(

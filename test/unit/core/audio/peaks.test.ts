@@ -1,39 +1,73 @@
 import assert from 'node:assert/strict';
-import { waveformPeaks } from '../../../../src/core/audio/peaks';
+import fc from 'fast-check';
+import { peakMeter, stretchesIn, stretchOf } from '../../../../src/core/audio/peaks';
+import { pcmOf } from './material';
 
 describe('peaks', () => {
+  const peaksOf = (samples: Int16Array, ...cuts: number[]) => {
+    const meter = peakMeter(samples.length);
+    let from = 0;
+    for (const to of [...cuts, samples.length]) {
+      meter.add(pcmOf(samples.subarray(from, to)));
+      from = to;
+    }
+    return [...meter.peaks];
+  };
+
   it('are the smallest and the largest sample of each stretch', () => {
-    const samples = new Float32Array(960);
-    samples.set([0.5, -0.25], 100);
-    samples.set([-0.75, 0.125], 700);
-    assert.deepEqual([...waveformPeaks(samples)], [-0.25, 0.5, -0.75, 0.125]);
+    const samples = new Int16Array(960);
+    samples.set([500, -250], 100);
+    samples.set([-32_768, 125], 700);
+    assert.deepEqual(peaksOf(samples), [-250, 500, -32_768, 125]);
   });
 
-  it('a stretch that is all above zero does not reach down to it', () => {
-    assert.deepEqual([...waveformPeaks(new Float32Array(480).fill(0.25))], [0.25, 0.25]);
+  it('a stretch that is all on one side of zero reaches to it', () => {
+    assert.deepEqual(peaksOf(new Int16Array(480).fill(250)), [0, 250]);
+    assert.deepEqual(peaksOf(new Int16Array(480).fill(-250)), [-250, 0]);
   });
 
-  const lengths: [frames: number, perSecond: number, buckets: number][] = [
-    [0, 50, 0],
-    [1, 50, 1],
-    [480, 50, 1],
-    [481, 50, 2],
-    [24_000, 50, 50],
-    [24_000, 20, 20],
-    [10, 1_000_000, 10],
-    [600 * 24_000, 50, 8192],
+  const lengths: [frames: number, stretch: number, stretches: number][] = [
+    [0, 480, 0],
+    [1, 480, 1],
+    [480, 480, 1],
+    [481, 480, 2],
+    [24_000, 480, 50],
+    [8192 * 480, 480, 8192],
+    [8192 * 480 + 1, 481, 8175],
+    [7200 * 24_000, 21_094, 8192],
+    [2 ** 31, 262_144, 8192],
   ];
-  for (const [frames, perSecond, buckets] of lengths) {
-    it(`${String(frames)} samples at ${String(perSecond)} a second: ${String(buckets)} pairs`, () => {
-      assert.equal(waveformPeaks(new Float32Array(frames), perSecond).length, buckets * 2);
+  for (const [frames, stretch, stretches] of lengths) {
+    it(`${frames} frames: ${stretches} stretches of ${stretch}`, () => {
+      assert.deepEqual([stretchOf(frames), stretchesIn(frames)], [stretch, stretches]);
     });
   }
 
   it('no sample is left out, wherever it stands', () => {
-    for (const at of [0, 480, 12_345, 23_999]) {
-      const samples = new Float32Array(24_000);
-      samples[at] = 1;
-      assert.equal(waveformPeaks(samples, 7).filter((value) => value === 1).length, 1, String(at));
+    for (const at of [0, 479, 480, 12_345, 24_000]) {
+      const samples = new Int16Array(24_001);
+      samples[at] = 1000;
+      assert.deepEqual(
+        peaksOf(samples).flatMap((value, index) => (value === 1000 ? [index] : [])),
+        [2 * Math.floor(at / 480) + 1],
+      );
     }
+  });
+
+  it('are the same in whatever pieces the samples come', () => {
+    const samples = Int16Array.from({ length: 3000 }, (_, at) => 30_000 * Math.sin(at * at));
+    const whole = peaksOf(samples);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: samples.length })), (cuts) => {
+        assert.deepEqual(peaksOf(samples, ...cuts.sort((a, b) => a - b)), whole);
+      }),
+    );
+  });
+
+  it('samples beyond the announced end are left out', () => {
+    const meter = peakMeter(2);
+    meter.add(pcmOf(Int16Array.of(1, 2, 3)));
+    meter.add(pcmOf(Int16Array.of(4)));
+    assert.deepEqual([...meter.peaks], [0, 2]);
   });
 });
