@@ -80,6 +80,7 @@ export const bundles = {
     entryPoints: { player: 'webview-ui/main.ts' },
     outdir: 'dist',
     format: 'iife',
+    loader: { '.svg': 'text' },
   },
   bench: {
     ...node,

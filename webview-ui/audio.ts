@@ -1,6 +1,5 @@
-import type { Effect, PageEvent } from './pageState';
-
-type AudioEffect = Extract<Effect, { readonly kind: 'load' | 'unload' | 'play' | 'pause' | 'seek' }>;
+import { watchTime } from './clock';
+import type { AudioEffect, PageEvent } from './pageState';
 
 /** Turns what the audio element does into events. */
 export function listenToAudio(audio: HTMLAudioElement, dispatch: (event: PageEvent) => void): void {
@@ -15,9 +14,11 @@ export function listenToAudio(audio: HTMLAudioElement, dispatch: (event: PageEve
       dispatch({ kind });
     });
   }
-  audio.addEventListener('timeupdate', () => {
+  const tellTime = () => {
     dispatch({ kind: 'audioTime', time: audio.currentTime });
-  });
+  };
+  audio.addEventListener('timeupdate', tellTime);
+  watchTime(audio, tellTime);
   audio.addEventListener('durationchange', () => {
     dispatch({ kind: 'audioDuration', duration: audio.duration });
   });

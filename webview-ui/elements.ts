@@ -5,24 +5,43 @@ const kinds = {
   subtitle: HTMLElement,
   content: HTMLElement,
   notice: HTMLElement,
+  'notice-icon': HTMLElement,
   'notice-text': HTMLElement,
   generate: HTMLButtonElement,
   progress: HTMLElement,
   'progress-text': HTMLElement,
   'progress-value': HTMLProgressElement,
   cancel: HTMLButtonElement,
+  summary: HTMLElement,
+  'summary-text': HTMLElement,
   offer: HTMLElement,
   'play-new': HTMLButtonElement,
   previous: HTMLButtonElement,
+  'previous-sentence': HTMLButtonElement,
   toggle: HTMLButtonElement,
+  'next-sentence': HTMLButtonElement,
   next: HTMLButtonElement,
   time: HTMLElement,
   position: HTMLInputElement,
   duration: HTMLElement,
+  loop: HTMLButtonElement,
   rate: HTMLSelectElement,
+  mute: HTMLButtonElement,
   volume: HTMLInputElement,
   continues: HTMLInputElement,
+  'show-help': HTMLButtonElement,
+  stage: HTMLElement,
+  image: HTMLImageElement,
+  waveform: HTMLElement,
+  wave: HTMLElement,
+  stretch: SVGRectElement,
+  marks: SVGPathElement,
+  sentences: HTMLElement,
+  story: HTMLElement,
+  segments: HTMLElement,
   audio: HTMLAudioElement,
+  help: HTMLDialogElement,
+  'hide-help': HTMLButtonElement,
   announcement: HTMLElement,
 } as const;
 
@@ -32,7 +51,9 @@ export type Elements = { readonly [Id in keyof typeof kinds]: InstanceType<(type
 export function findElements(): Elements {
   const found = Object.entries(kinds).map(([id, kind]) => {
     const element = document.getElementById(id);
-    if (!(element instanceof kind)) throw new Error(`The player's page has no ${kind.name} "${id}".`);
+    // The type of `getElementById` knows HTML only.
+    if (!((element as Element | null) instanceof kind))
+      throw new Error(`The player's page has no ${kind.name} "${id}".`);
     return [id, element];
   });
   return Object.fromEntries(found) as Elements;

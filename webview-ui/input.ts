@@ -1,5 +1,5 @@
 import type { Elements } from './elements';
-import { eventOfKey, type KeyTarget } from './keys';
+import { eventOfKey, type KeyTarget, type Modifier } from './keys';
 import type { PageEvent } from './pageState';
 import { rates } from './rates';
 
@@ -9,15 +9,23 @@ export function listenToUser(page: Elements, dispatch: (event: PageEvent) => voi
     [page.toggle, { kind: 'toggle' }],
     [page.previous, { kind: 'step', direction: 'previous' }],
     [page.next, { kind: 'step', direction: 'next' }],
+    [page['previous-sentence'], { kind: 'stepSentence', direction: 'previous' }],
+    [page['next-sentence'], { kind: 'stepSentence', direction: 'next' }],
+    [page.loop, { kind: 'toggleLoop' }],
+    [page.mute, { kind: 'toggleMuted' }],
     [page.generate, { kind: 'generate' }],
     [page.cancel, { kind: 'cancel' }],
     [page['play-new'], { kind: 'playNew' }],
+    [page['show-help'], { kind: 'showHelp' }],
   ];
   for (const [button, event] of clicks) {
     button.addEventListener('click', () => {
       dispatch(event);
     });
   }
+  page['hide-help'].addEventListener('click', () => {
+    page.help.close();
+  });
   page.position.addEventListener('input', () => {
     dispatch({ kind: 'seekTo', time: page.position.valueAsNumber });
   });
@@ -31,14 +39,25 @@ export function listenToUser(page: Elements, dispatch: (event: PageEvent) => voi
   page.continues.addEventListener('change', () => {
     dispatch({ kind: 'setContinues', continues: page.continues.checked });
   });
+  // A picture that cannot be shown is no picture.
+  page.image.addEventListener('error', () => {
+    page.image.hidden = true;
+  });
   document.addEventListener('keydown', (event) => {
-    const hasModifier = event.ctrlKey || event.altKey || event.shiftKey || event.metaKey;
+    if (page.help.open || event.defaultPrevented) return;
     const { key, repeat: isRepeat } = event;
-    const action = eventOfKey({ key, hasModifier, isRepeat, target: targetOf(event.target, page) });
+    const target = targetOf(event.target, page);
+    const action = eventOfKey({ key, modifier: modifierOf(event), isRepeat, target });
     if (!action) return;
     event.preventDefault();
     dispatch(action);
   });
+}
+
+function modifierOf({ ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Modifier {
+  if (altKey || (shiftKey && (ctrlKey || metaKey))) return 'other';
+  if (ctrlKey || metaKey) return 'control';
+  return shiftKey ? 'shift' : 'none';
 }
 
 function targetOf(target: EventTarget | null, page: Elements): KeyTarget {

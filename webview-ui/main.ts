@@ -1,31 +1,50 @@
 import './player.css';
 import './vscodeApi';
-import type { TaskStatusResponse } from '../src/api';
 import { clientFunctions } from '../src/shared/clientFunctions';
-import type { HostMessage } from '../src/shared/playerProtocol';
+import type { HostMessage, PageMessage } from '../src/shared/playerProtocol';
+import { announcementOf } from './announcement';
 import { listenToAudio, runAudio } from './audio';
+import { controlEvents } from './controls';
+import { effectRunner } from './effects';
 import { findElements } from './elements';
 import { connectHost } from './hostConnection';
+import { placeIcons } from './icons';
 import { listenToUser } from './input';
-import { initialState, type Effect, type PageEvent } from './pageState';
+import { initialState, type PageEvent } from './pageState';
 import { reduce } from './reduce';
-import { render } from './render';
+import { render, renderTime } from './render';
 import { parseSaved } from './saved';
-import { announcementOf, viewOf } from './view';
+import { createSegmentList } from './segmentList';
+import { createSentenceText } from './sentenceText';
+import { throttle, type Later } from './throttle';
+import { viewOf } from './view';
+import { createWaveform } from './waveform';
+
+/** The host is told what the page remembers at most every so many milliseconds. */
+const REMEMBER_EVERY = 1000;
 
 const api = acquireVsCodeApi();
+const stored = api.getState();
+const hasSaved = stored !== undefined;
 const page = findElements();
-let state = initialState(parseSaved(api.getState()));
+let state = initialState(parseSaved(stored), hasSaved);
 let view = viewOf(state);
-/** Ends the polling of the task that is followed. */
-let following = new AbortController();
 
-const host = connectHost(
-  (message) => {
-    api.postMessage(message);
+const post = (message: PageMessage) => {
+  api.postMessage(message);
+};
+const later: Later = (ms, callback) => {
+  setTimeout(callback, ms);
+};
+const remember = throttle(REMEMBER_EVERY, later, (saved: string) => {
+  post({ kind: 'remember', saved });
+});
+const host = connectHost(post, {
+  state: dispatch,
+  control: ({ control }) => {
+    dispatch(controlEvents[control]);
   },
-  { state: dispatch },
-);
+});
 const client = clientFunctions(host.send, {
   every: (ms, callback) => {
     const interval = setInterval(callback, ms);
@@ -34,78 +53,60 @@ const client = clientFunctions(host.send, {
     };
   },
 });
+const run = effectRunner({
+  audio: (effect) => {
+    runAudio(page.audio, effect, dispatch);
+  },
+  showHelp: () => {
+    page.help.showModal();
+  },
+  post,
+  send: host.send,
+  client,
+  later,
+  dispatch,
+});
+const parts = {
+  waveform: createWaveform(page, {
+    nonce: document.currentScript?.nonce ?? '',
+    seek: (part) => {
+      dispatch({ kind: 'seekTo', time: part * view.duration });
+    },
+  }),
+  sentences: createSentenceText(page.sentences, (sentence) => {
+    dispatch({ kind: 'seekSentence', sentence });
+  }),
+  segments: createSegmentList(page.segments, (segmentId) => {
+    dispatch({ kind: 'choose', segmentId });
+  }),
+};
 
 /** One event: the new state, what it asks for, and what is seen of it. */
 function dispatch(event: PageEvent): void {
   const { state: next, effects } = reduce(state, event);
-  if (next.saved !== state.saved) api.setState(next.saved);
+  if (next.saved !== state.saved) {
+    api.setState(next.saved);
+    remember(JSON.stringify(next.saved));
+  }
   state = next;
   for (const effect of effects) run(effect);
   const before = view;
   view = viewOf(state);
-  render(page, view);
-  page.announcement.textContent = announcementOf(before, view) ?? page.announcement.textContent;
-}
-
-function run(effect: Effect): void {
-  switch (effect.kind) {
-    case 'load':
-    case 'unload':
-    case 'play':
-    case 'pause':
-    case 'seek':
-      runAudio(page.audio, effect, dispatch);
-      return;
-    case 'step':
-      api.postMessage(effect);
-      return;
-    case 'generate': {
-      const answered = () => {
-        dispatch({ kind: 'answered', segmentId: effect.segmentId });
-      };
-      // The host has shown what went wrong, with what can be done about it.
-      client.generateSegmentAudio(effect.segmentId).then(answered, answered);
-      return;
-    }
-    case 'cancelTask':
-      host.send('cancelTask', { taskId: effect.taskId, mode: effect.mode }).catch(ignore);
-      return;
-    case 'checkAudio':
-      host.send('checkAudio', { segmentId: effect.segmentId }).then(
-        ({ problem }) => {
-          dispatch({ kind: 'audioChecked', uri: effect.uri, problem });
-        },
-        () => {
-          dispatch({ kind: 'audioChecked', uri: effect.uri, problem: 'unplayable' });
-        },
-      );
-      return;
-    case 'follow':
-      follow(effect.taskId);
+  if (event.kind === 'audioTime') {
+    renderTime(page, parts, view);
+    return;
   }
-}
-
-/** Polls a task instead of the one before. How it ends is told by the host's state, too. */
-function follow(taskId: string | undefined): void {
-  following.abort();
-  following = new AbortController();
-  if (taskId === undefined) return;
-  const onProgress = (status: TaskStatusResponse) => {
-    dispatch({ kind: 'taskStatus', status });
-  };
-  client.pollTaskStatus(taskId, onProgress, undefined, following.signal).catch(ignore);
-}
-
-function ignore(): void {
-  // Nobody waits for it.
+  render(page, parts, view);
+  page.announcement.textContent = announcementOf(before, view) ?? page.announcement.textContent;
 }
 
 window.addEventListener('message', (event: MessageEvent<HostMessage>) => {
   host.receive(event.data);
 });
+placeIcons(document);
 listenToUser(page, dispatch);
 listenToAudio(page.audio, dispatch);
 page.audio.preservesPitch = true;
-render(page, view);
+render(page, parts, view);
 const { segmentId } = state.saved;
-api.postMessage({ kind: 'ready', ...(segmentId === undefined ? {} : { segmentId }) });
+post({ kind: 'ready', ...(segmentId === undefined ? {} : { segmentId }), hasSaved });

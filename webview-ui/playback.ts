@@ -1,19 +1,20 @@
 import type { PlayerSegment } from '../src/shared/playerProtocol';
 import { hasNewAudio, type Effect, type PageState, type Step } from './pageState';
 import { positionOf, withPosition } from './saved';
+import { beginningOf, sentenceAt } from './sentences';
 
 /** While it plays, the position is remembered every so many seconds. */
 const REMEMBER_EVERY = 5;
 /** Who stops so close to the end, in seconds, has heard all of it. */
 const END = 0.5;
 
-/** Loads the audio that the host has, standing where it was left. There must be some. */
-export function load(state: PageState, { segmentId, audio }: PlayerSegment): Step {
+/** Loads the audio that the host has, standing at `at` seconds or where it was left. There must be some. */
+export function load(state: PageState, { segmentId, audio }: PlayerSegment, at?: number): Step {
   if (!audio) return { state, effects: [] };
   const { uri, version, durationSeconds } = audio;
   const left = positionOf(state.saved, { segmentId, version });
-  const time = left < durationSeconds - END ? left : 0;
-  const loaded = { segmentId, version, uri, duration: durationSeconds };
+  const time = Math.max(0, at ?? (left < durationSeconds - END ? left : 0));
+  const loaded = { segmentId, version, uri, duration: durationSeconds, expected: durationSeconds };
   const next = { ...state, loaded, time, isPlaying: false, hasEnded: false, problem: undefined };
   return { state: next, effects: [{ kind: 'load', uri, time }] };
 }
@@ -49,14 +50,32 @@ export function audioPaused(state: PageState): Step {
 }
 
 export function audioTime(state: PageState, time: number): Step {
+  const again = loopedTo(state, time);
+  if (again !== undefined)
+    return { state: { ...state, time: again }, effects: [{ kind: 'seek', time: again }] };
   const next = { ...state, time };
   const isDue = state.loaded && Math.abs(time - positionOf(state.saved, state.loaded)) >= REMEMBER_EVERY;
   return { state: isDue ? remembered(next) : next, effects: [] };
 }
 
-/** The next time it begins at the start; the next segment follows if the user wants that. */
+/** Where the sentence begins that is repeated, when `time` is the first that is beyond it. */
+function loopedTo({ loops, isPlaying, soundtrack, time }: PageState, now: number): number | undefined {
+  if (!loops || !isPlaying || !soundtrack) return undefined;
+  const { sentences } = soundtrack;
+  const before = sentenceAt(sentences, time);
+  const after = sentenceAt(sentences, now);
+  if (before === undefined || after === undefined || after <= before) return undefined;
+  return beginningOf(sentences, before);
+}
+
+/** A sentence that is repeated begins again. Else the next time it begins at the start; the next segment follows if the user wants that. */
 export function audioEnded(state: PageState): Step {
-  const { loaded, saved, host } = state;
+  const { loaded, saved, host, loops, soundtrack } = state;
+  const last = loops && soundtrack ? soundtrack.sentences.at(-1) : undefined;
+  if (last) {
+    const sought = seekTo(state, last.from);
+    return { state: sought.state, effects: [...sought.effects, { kind: 'play' }] };
+  }
   const next = {
     ...state,
     isPlaying: false,

@@ -16,6 +16,7 @@ const saved = z.object({
   positions: z.catch(z.array(position), []),
   rate: z.catch(z.literal(rates), 1),
   volume: z.catch(z.number().check(z.minimum(0), z.maximum(1)), 1),
+  muted: z.catch(z.boolean(), false),
   /** Go on with the next segment at the end of one. */
   continues: z.catch(z.boolean(), false),
 });
@@ -32,6 +33,15 @@ interface Audio {
 export function parseSaved(stored: unknown): Saved {
   const parsed = saved.safeParse(stored);
   return parsed.success ? parsed.data : saved.parse({});
+}
+
+/** What the host remembered for a page, likewise. */
+export function parseRemembered(text: string): Saved {
+  try {
+    return parseSaved(JSON.parse(text));
+  } catch {
+    return parseSaved({});
+  }
 }
 
 /** Where this audio was left; 0 when it was not begun or is another version. */

@@ -1,30 +1,48 @@
-import type { PlayerState } from '../src/shared/playerProtocol';
-import { hasNewAudio, runningTask, type Effect, type PageState, type Step } from './pageState';
-import { load, remembered } from './playback';
+import {
+  hasNewAudio,
+  runningTask,
+  type Effect,
+  type PageEvent,
+  type PageState,
+  type Step,
+} from './pageState';
+import { load, remembered, seekTo } from './playback';
+import { parseRemembered } from './saved';
 
 /** Takes what the host says, and plays when the user wants that. */
 export function takeState(
-  before: PageState,
-  { state: host, play }: { readonly state: PlayerState; readonly play: boolean },
+  state: PageState,
+  { state: host, play, at, saved }: Extract<PageEvent, { readonly kind: 'state' }>,
 ): Step {
+  // What the page did meanwhile counts more than what was remembered for it.
+  const before = state.hasSaved || saved === undefined ? state : { ...state, saved: parseRemembered(saved) };
   const taskId = runningTask(host)?.taskId;
-  const isSameTask = taskId === runningTask(before.host)?.taskId;
+  const lastTaskId = runningTask(before.host)?.taskId;
+  const isSameTask = taskId === lastTaskId;
   const taken = takeAudio(
-    { ...before, host, task: isSameTask ? before.task : undefined },
-    { play, wasOffered: hasNewAudio(before) },
+    { ...before, host, hasSaved: true, task: isSameTask ? before.task : undefined },
+    { play, at, wasOffered: hasNewAudio(before) },
   );
   const segmentId = host.segment?.segmentId ?? taken.state.saved.segmentId;
-  return {
-    state: { ...taken.state, saved: { ...taken.state.saved, segmentId } },
-    effects: isSameTask ? taken.effects : [...taken.effects, { kind: 'follow', taskId }],
-  };
+  const effects = [...taken.effects];
+  if (!isSameTask) effects.push({ kind: 'follow', taskId });
+  if (!isSameTask && lastTaskId !== undefined) effects.push({ kind: 'askTask', taskId: lastTaskId });
+  return { state: { ...taken.state, saved: { ...taken.state.saved, segmentId } }, effects };
+}
+
+interface Wish {
+  readonly play: boolean;
+  /** Seconds. */
+  readonly at: number | undefined;
+  /** The newer audio waited before, too. */
+  readonly wasOffered: boolean;
 }
 
 /**
  * Loads what the host has, except that newer audio waits while the old one plays; once it waits, it does so until the
  * user asks for it.
  */
-function takeAudio(state: PageState, { play, wasOffered }: { play: boolean; wasOffered: boolean }): Step {
+function takeAudio(state: PageState, { play, at, wasOffered }: Wish): Step {
   const segment = state.host?.segment;
   const { loaded, isPlaying, problem } = state;
   const whenLoaded: readonly Effect[] = play ? [{ kind: 'play' }] : [];
@@ -46,9 +64,14 @@ function takeAudio(state: PageState, { play, wasOffered }: { play: boolean; wasO
   }
   const isOther = loaded?.segmentId !== segment.segmentId;
   const isWaiting = isPlaying || wasOffered;
-  const isNewer = hasNewAudio(state) && (play || problem !== undefined || !isWaiting);
+  // A place is told in the newest audio.
+  const isWanted = play || at !== undefined;
+  const isNewer = hasNewAudio(state) && (isWanted || problem !== undefined || !isWaiting);
   const isBroken = play && problem !== undefined && problem !== 'refused';
-  if (!isOther && !isNewer && !isBroken) return { state, effects: whenLoaded };
-  const next = load(remembered(state), segment);
+  if (!isOther && !isNewer && !isBroken) {
+    const sought = at === undefined ? { state, effects: [] } : seekTo(state, at);
+    return { state: sought.state, effects: [...sought.effects, ...whenLoaded] };
+  }
+  const next = load(remembered(state), segment, at);
   return { state: next.state, effects: [...next.effects, ...whenLoaded] };
 }

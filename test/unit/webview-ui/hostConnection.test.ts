@@ -4,13 +4,16 @@ import { connectHost } from '../../../webview-ui/hostConnection';
 
 function setUp() {
   const posted: PageMessage[] = [];
-  const states: unknown[] = [];
+  const said: unknown[] = [];
   const host = connectHost((message) => posted.push(message), {
     state: (message) => {
-      states.push(message);
+      said.push(message);
+    },
+    control: (message) => {
+      said.push(message);
     },
   });
-  return { posted, states, host };
+  return { posted, said, host };
 }
 
 describe('connectHost', () => {
@@ -41,10 +44,12 @@ describe('connectHost', () => {
     host.receive({ kind: 'reply', id: 6, ok: false, error: { code: 'WrongUse', message: 'No.' } });
   });
 
-  it('hands states on', () => {
-    const { host, states } = setUp();
-    const message = { kind: 'state', state: {}, play: false } as const;
-    host.receive(message);
-    assert.deepEqual(states, [message]);
+  it('hands states and controls on', () => {
+    const { host, said } = setUp();
+    const state = { kind: 'state', state: { segments: [] }, play: false } as const;
+    const control = { kind: 'control', control: 'toggle' } as const;
+    host.receive(state);
+    host.receive(control);
+    assert.deepEqual(said, [state, control]);
   });
 });

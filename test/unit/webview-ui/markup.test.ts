@@ -11,8 +11,8 @@ const ids = all.flatMap((each) => getAttributeValue(each, 'id') ?? []);
 describe('markup', () => {
   it('has every element that the script looks for, once', async () => {
     const source = await readFile('webview-ui/elements.ts', 'utf8');
-    const wanted = [...source.matchAll(/^ {2}'?([a-z-]+)'?: HTML\w+,$/gmu)].map(([, id]) => id!);
-    assert.ok(wanted.length > 20);
+    const wanted = [...source.matchAll(/^ {2}'?([a-z-]+)'?: (?:HTML|SVG)\w+,$/gmu)].map(([, id]) => id!);
+    assert.ok(wanted.length > 30);
     assert.deepEqual(
       wanted.filter((id) => ids.filter((each) => each === id).length !== 1),
       [],
@@ -38,8 +38,21 @@ describe('markup', () => {
     }
   });
 
-  it('buttons are no submit buttons, and icons are hidden from screen readers', () => {
+  it('names only icons that there are', async () => {
+    const known = await readFile('webview-ui/iconName.ts', 'utf8');
+    const icons = all.flatMap((each) => getAttributeValue(each, 'data-icon') ?? []);
+    assert.ok(icons.length > 8);
+    assert.deepEqual(
+      icons.filter((icon) => !known.includes(`'${icon}'`)),
+      [],
+    );
+  });
+
+  it('buttons are no submit buttons, and drawings are hidden from screen readers', () => {
     for (const button of getElementsByTagName('button', page)) assert.equal(button.attribs['type'], 'button');
-    for (const icon of getElementsByTagName('svg', page)) assert.equal(icon.attribs['aria-hidden'], 'true');
+    for (const drawing of getElementsByTagName('svg', page)) {
+      const hiding = [drawing, drawing.parent as typeof drawing];
+      assert.ok(hiding.some(({ attribs }) => attribs['aria-hidden'] === 'true'));
+    }
   });
 });

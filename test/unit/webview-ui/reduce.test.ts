@@ -1,37 +1,26 @@
 import assert from 'node:assert/strict';
 import type { PlayerSegment, PlayerState } from '../../../src/shared/playerProtocol';
 import { newTaskState } from '../../../src/core/tasks/taskState';
-import { initialState, type Effect, type PageEvent, type PageState } from '../../../webview-ui/pageState';
-import { reduce } from '../../../webview-ui/reduce';
+import { initialState, type Effect, type PageEvent } from '../../../webview-ui/pageState';
 import { parseSaved } from '../../../webview-ui/saved';
-import { audioOf, playerState } from '../../support/player';
+import { audioOf } from '../../support/player';
+import { after, happen, hostState, noSegment } from './support/page';
 
 const say = (changes: Partial<PlayerSegment> = {}): PageEvent => ({
   kind: 'state',
-  state: playerState(changes),
+  state: hostState(changes),
   play: false,
 });
 const play = (changes: Partial<PlayerSegment> = {}): PageEvent =>
   ({ ...say(changes), play: true }) as PageEvent;
-const nothing: PageEvent = { kind: 'state', state: {}, play: false };
+const nothing: PageEvent = { kind: 'state', state: noSegment, play: false };
 const other = { segmentId: 's2', audio: audioOf('s2', '1') };
 const newer = { audio: audioOf('s1', '2') };
 const time = (seconds: number): PageEvent => ({ kind: 'audioTime', time: seconds });
 
-/** Lets the events happen. The effects are those of the last event. */
-function after(...events: readonly PageEvent[]): { state: PageState; effects: readonly Effect[] } {
-  return from(initialState(parseSaved({})), ...events);
-}
-
-function from(state: PageState, ...events: readonly PageEvent[]) {
-  let effects: readonly Effect[] = [];
-  for (const event of events) ({ state, effects } = reduce(state, event));
-  return { state, effects };
-}
-
 const withoutAudio = (): PlayerState => {
-  const { audio, ...segment } = playerState().segment!;
-  return audio ? { segment } : {};
+  const { audio, ...segment } = hostState().segment!;
+  return audio ? { segment, segments: [] } : noSegment;
 };
 const load = (segmentId: string, version: string, at = 0): Effect => ({
   kind: 'load',
@@ -231,7 +220,7 @@ describe('reduce', () => {
       const { state } = after(say(), playing, time(12), paused);
       const saved = parseSaved(JSON.parse(JSON.stringify(state.saved)));
       assert.equal(saved.segmentId, 's1');
-      assert.deepEqual(from(initialState(saved), say()).effects, [load('s1', '1', 12)]);
+      assert.deepEqual(happen(initialState(saved, true), say()).effects, [load('s1', '1', 12)]);
     });
 
     it('the segment is still known when it is gone for a while', () => {
@@ -288,7 +277,10 @@ describe('reduce', () => {
       [
         'its task is left when it has ended',
         [say(), generating, say()],
-        [{ kind: 'follow', taskId: undefined }],
+        [
+          { kind: 'follow', taskId: undefined },
+          { kind: 'askTask', taskId: 't1' },
+        ],
       ],
       ['a task that cannot be seen is not followed', [say(), say({ status: { kind: 'generating' } })], []],
       [

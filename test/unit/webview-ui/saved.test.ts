@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseSaved, positionOf, withPosition } from '../../../webview-ui/saved';
 
-const defaults = { segmentId: undefined, positions: [], rate: 1, volume: 1, continues: false };
+const defaults = { segmentId: undefined, positions: [], rate: 1, volume: 1, muted: false, continues: false };
 const audio = { segmentId: 's1', version: '1' };
 
 describe('saved', () => {
@@ -17,6 +17,7 @@ describe('saved', () => {
       positions: [{ ...audio, time: 12.5 }],
       rate: 1.5,
       volume: 0.3,
+      muted: true,
       continues: true,
     };
     assert.deepEqual(parseSaved(JSON.parse(JSON.stringify(saved))), saved);
@@ -30,10 +31,11 @@ describe('saved', () => {
     { rate: 17 },
     { rate: 1.1 },
     { volume: -0.1 },
+    { muted: 1 },
     { continues: 'yes' },
   ]) {
     it(`${JSON.stringify(wrong)} falls back and leaves the rest`, () => {
-      const rest = { segmentId: 's1', rate: 2, volume: 0.5, continues: true };
+      const rest = { segmentId: 's1', rate: 2, volume: 0.5, muted: true, continues: true };
       const [key] = Object.keys(wrong) as [keyof typeof defaults];
       assert.deepEqual(parseSaved({ ...rest, ...wrong }), {
         ...rest,

@@ -2,28 +2,26 @@ import assert from 'node:assert/strict';
 import type { TaskStatusResponse } from '../../../src/api';
 import type { AudioStatus, PlayerSegment } from '../../../src/shared/playerProtocol';
 import { newTaskState } from '../../../src/core/tasks/taskState';
-import { initialState, type PageState } from '../../../webview-ui/pageState';
-import { parseSaved } from '../../../webview-ui/saved';
-import { announcementOf, viewOf } from '../../../webview-ui/view';
-import { playerState } from '../../support/player';
+import type { PageState } from '../../../webview-ui/pageState';
+import { viewOf } from '../../../webview-ui/view';
+import { hostState, newPage, noSegment, soundtrackOf } from './support/page';
 
-const empty = initialState(parseSaved({}));
-const loaded = { segmentId: 's1', version: '1', uri: 'media:s1', duration: 80 };
+const loaded = { segmentId: 's1', version: '1', uri: 'media:s1', duration: 80, expected: 80 };
 
 /** The view of a segment whose first version is loaded. */
 function view(changes: Partial<PlayerSegment> = {}, page: Partial<PageState> = {}) {
-  return viewOf({ ...empty, host: playerState(changes), loaded, ...page });
+  return viewOf({ ...newPage, host: hostState(changes), loaded, ...page });
 }
 
 describe('viewOf', () => {
   it('nothing was heard from the host yet', () => {
-    const { title, hasSegment } = viewOf(empty);
-    assert.deepEqual([title, hasSegment], ['Loading…', false]);
+    const { title, segmentId } = viewOf(newPage);
+    assert.deepEqual([title, segmentId], ['Loading…', undefined]);
   });
 
   it('nothing is chosen: says what to do', () => {
-    const { title, subtitle, hasSegment } = viewOf({ ...empty, host: {} });
-    assert.deepEqual([title, hasSegment], ['No segment is chosen', false]);
+    const { title, subtitle, segmentId } = viewOf({ ...newPage, host: noSegment });
+    assert.deepEqual([title, segmentId], ['No segment is chosen', undefined]);
     assert.match(subtitle, /^Press Play on a segment/u);
   });
 
@@ -46,6 +44,38 @@ describe('viewOf', () => {
     const audio = { uri: 'media:s1?2', version: '2', durationSeconds: 3 };
     assert.equal(view({ audio }).offersNew, true);
     assert.equal(view().offersNew, false);
+  });
+
+  it('tells which sentence is under the playhead', () => {
+    const soundtrack = soundtrackOf('1');
+    assert.equal(view({}, { soundtrack, time: 4.5 }).sentence, 1);
+    assert.equal(view({}, { time: 4.5 }).sentence, undefined);
+  });
+
+  it('audio of no length cannot be played', () => {
+    const { canPlay, time, duration } = view(
+      {},
+      { loaded: { ...loaded, duration: 0, expected: 0 }, time: 3 },
+    );
+    assert.deepEqual([canPlay, time, duration], [false, 0, 0]);
+  });
+
+  for (const [title, page, hasTrack] of [
+    ['is awaited', {}, true],
+    ['is there', { soundtrack: soundtrackOf('1') }, true],
+    ['is not there without audio', { loaded: undefined }, false],
+    ['is not there where the file is missing', { problem: 'missing' }, false],
+    ['stays when the file has gone since', { problem: 'missing', soundtrack: soundtrackOf('1') }, true],
+    ['is awaited where the browser wants a click first', { problem: 'refused' }, true],
+  ] as [string, Partial<PageState>, boolean][]) {
+    it(`what is to be seen of the audio ${title}`, () => {
+      assert.equal(view({}, page).hasTrack, hasTrack);
+    });
+  }
+
+  it('a picture has its segment’s name', () => {
+    assert.deepEqual(view({ imageUri: 'media:p' }).image, { uri: 'media:p', alt: 'Image of The storm' });
+    assert.equal(view().image, undefined);
   });
 
   describe('the notice', () => {
@@ -87,6 +117,24 @@ describe('viewOf', () => {
       it(`${problem}: ${text ?? 'waits for the host'}`, () => {
         const { notice } = view({}, { problem });
         assert.deepEqual([notice?.text, notice?.generate], [text, generate]);
+      });
+    }
+
+    for (const [title, duration, expected, status, text] of [
+      ['is empty', 0, 0, 'ready', 'The audio of this segment is empty: there is nothing to hear.'],
+      ['was cut off', 12, 20, 'stale', 'The audio file of this segment ends too early; it may be damaged.'],
+      ['is a little shorter than it was written', 19.9, 20, 'ready', undefined],
+      ['is longer', 21, 20, 'ready', undefined],
+    ] as const) {
+      it(`audio that ${title}: ${text ?? 'none'}`, () => {
+        const notice = view(
+          { status: status === 'stale' ? { kind: 'stale', why: 'Out of date.' } : { kind: 'ready' } },
+          { loaded: { ...loaded, duration, expected } },
+        ).notice;
+        assert.deepEqual(
+          [notice?.text, notice?.generate],
+          [text, text === undefined ? undefined : 'Generate Again'],
+        );
       });
     }
 
@@ -166,37 +214,4 @@ describe('viewOf', () => {
       });
     }
   });
-});
-
-describe('announcementOf', () => {
-  const ready = view();
-  const none = view({ status: { kind: 'none' } });
-  const generating = view({ status: { kind: 'generating' } });
-  const failed = view({ status: { kind: 'failed', why: 'The disk is full.' } });
-  const nothing = viewOf({ ...empty, host: {} });
-  const newer = view({ audio: { uri: 'media:2', version: '2', durationSeconds: 3 } });
-  const other = view({ title: 'The calm', status: { kind: 'none' } });
-  for (const [title, before, after, expected] of [
-    ['nothing changed', ready, ready, undefined],
-    ['the clock runs on', ready, view({}, { time: 9 }), undefined],
-    ['playing begins', ready, view({}, { isPlaying: true }), undefined],
-    ['a segment was chosen', nothing, ready, 'The storm. 1:20'],
-    ['another one', ready, other, 'The calm. This segment has no audio yet.'],
-    ['none any more', ready, nothing, `No segment is chosen. ${nothing.subtitle}`],
-    ['generating begins', none, generating, 'Generating audio.'],
-    ['generating succeeded', generating, ready, 'The audio is ready.'],
-    ['generating failed', generating, failed, 'Generating failed. The disk is full.'],
-    ['newer audio', ready, newer, 'There is new audio of this segment.'],
-    [
-      'a file is missing',
-      ready,
-      view({}, { problem: 'missing' }),
-      'The audio file of this segment is missing.',
-    ],
-    ['a notice went away', none, ready, undefined],
-  ] as const) {
-    it(`${title}: ${expected ?? 'silence'}`, () => {
-      assert.equal(announcementOf(before, after), expected);
-    });
-  }
 });

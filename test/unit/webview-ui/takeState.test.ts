@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { initialState, type Effect } from '../../../webview-ui/pageState';
+import { parseSaved } from '../../../webview-ui/saved';
+import { say, time, playing, paused, other, newer, seek, load } from './support/events';
+import { after, happen, inTable } from './support/page';
+
+describe('at', () => {
+  const play: Effect = { kind: 'play' };
+  inTable([
+    ['loads and stands there', [say({}, { at: 7 })], [load('s1', '1', 7)]],
+    ['loads and plays there', [say({}, { at: 7, play: true })], [load('s1', '1', 7), play]],
+    ['0 is a place, too', [say(), time(12), paused, say(other), say({}, { at: 0 })], [load('s1', '1', 0)]],
+    ['goes there in what is loaded', [say(), say({}, { at: 7, play: true })], [seek(7), play]],
+    ['goes there silently', [say(), say({}, { at: 7 })], [seek(7)]],
+    [
+      'means the newest audio',
+      [say(), playing, say(newer, { at: 7, play: true })],
+      [load('s1', '2', 7), play],
+    ],
+    ['not beyond the end', [say(), say({}, { at: 99 })], [seek(20)]],
+  ]);
+});
+
+describe('what the host remembered', () => {
+  const positions = [{ segmentId: 's1', version: '1', time: 12 }];
+  const saved = JSON.stringify({ positions, rate: 1.5 });
+
+  it('is taken by a page that had nothing', () => {
+    const { state, effects } = after(say({}, { saved }));
+    assert.deepEqual(effects, [load('s1', '1', 12)]);
+    assert.equal(state.saved.rate, 1.5);
+  });
+
+  it('is not taken by a page that had something, or that has listened since', () => {
+    const had = initialState(parseSaved({ rate: 2 }), true);
+    assert.equal(happen(had, say({}, { saved })).state.saved.rate, 2);
+    assert.equal(after(say(), { kind: 'setRate', rate: 0.5 }, say({}, { saved })).state.saved.rate, 0.5);
+  });
+
+  it('is believed as far as it makes sense', () => {
+    for (const wrong of ['', '{', '5', '{"rate":99}'])
+      assert.equal(after(say({}, { saved: wrong })).state.saved.rate, 1);
+  });
+});

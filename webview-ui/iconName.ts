@@ -1,0 +1,22 @@
+/** An icon of VS Code, or one that skips. */
+export type IconName =
+  | 'sync'
+  | 'chevron-left'
+  | 'chevron-right'
+  | 'circle-large'
+  | 'clockface'
+  | 'close'
+  | 'debug-pause'
+  | 'diff-modified'
+  | 'error'
+  | 'info'
+  | 'loading'
+  | 'lock'
+  | 'mute'
+  | 'pass'
+  | 'play'
+  | 'question'
+  | 'unmute'
+  | 'warning'
+  | 'skip-back'
+  | 'skip-forward';
