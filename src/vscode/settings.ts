@@ -18,6 +18,7 @@ export interface Settings {
   readonly speakHeadings: boolean;
   readonly tables: 'read' | 'skip';
   readonly codeLens: boolean;
+  readonly 'player.followInEditor': boolean;
   readonly threads: number;
   readonly modelFolder: string;
   readonly cacheSize: number;

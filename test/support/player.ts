@@ -34,7 +34,9 @@ export function playableStory(
     title: 'The lighthouse',
     segments: segments.map((segment) => ({
       title: `Segment ${segment.segmentId}`,
+      level: 2,
       hasText: true,
+      isLocked: false,
       status: { kind: 'none' },
       ...segment,
     })),
@@ -60,12 +62,14 @@ export function fakeSource(
       const segment = source.story.segments.find((each) => each.segmentId === segmentId);
       return segment && { story: source.story, segment };
     },
+    read: ask('read', answers.read),
     onDidChange: () => ({ dispose: () => undefined }),
     mediaRoots: () => [],
     generateSegmentAudio: ask('generateSegmentAudio', answers.generateSegmentAudio),
     generateAllAudio: ask('generateAllAudio', answers.generateAllAudio),
     getTaskStatus: ask('getTaskStatus', answers.getTaskStatus),
     cancelTask: ask('cancelTask', answers.cancelTask),
+    getSoundtrack: ask('getSoundtrack', answers.getSoundtrack),
   };
   return source;
 }

@@ -133,6 +133,7 @@ describe('a story in the editor', () => {
           'storyflow.play',
           'storyflow.generate',
           'storyflow.regenerate',
+          'storyflow.playFromHere',
           'storyflow.showSpokenText',
         ],
       });
@@ -149,6 +150,22 @@ describe('a story in the editor', () => {
         assert.doesNotMatch(text?.value ?? '', /(?<!\\)[[<]/u);
         assert(!text?.isTrusted && !text?.supportHtml);
       }
+    });
+
+    it('offer over text that has audio to play from there, and nothing else', async () => {
+      await show(STORY);
+      await click(STORM, 'Generate');
+      await eventually(async () => {
+        const [link, ...others] = await hover(STORM + 2);
+        assert.match(
+          link?.value ?? '',
+          /^\[\$\(play-circle\) Play from Here\]\(command:storyflow\.playFromHere\?/u,
+        );
+        assert.deepEqual(link?.isTrusted, { enabledCommands: ['storyflow.playFromHere'] });
+        assert.deepEqual(others, []);
+        assert.match((await hover(STORM))[1]?.value ?? '', /Play\].*Play from Here/u);
+      });
+      assert.deepEqual(await hover(STORM + 1), []);
     });
 
     it('are not shown over other lines', async () => {

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors';
 import type { SegmentView, StoryView } from '../../studio/protocol';
 import type { CommandId } from '../commandIds';
+import type { DocumentView } from '../storyDocuments';
 import type { StoryFlow } from '../storyFlow';
+import { segmentAt } from '../targets';
 import { capitalized, segmentName, shortDuration, stateInWords } from '../words';
 import { registerForStories } from './forStories';
 import { segmentActs, type SegmentAct } from './lensActs';
@@ -11,14 +13,19 @@ import { beginningOf, plainMarkdown } from './plainMarkdown';
 /** So many characters of what is spoken are shown. */
 const MOST_CHARACTERS = 400;
 
-/** Tells over a heading what is known of its segment: state, voice, what is spoken, image. */
+/**
+ * Tells over a heading what is known of its segment: state, voice, what is spoken, image. Over its text there is only
+ * the link that plays it from there.
+ */
 export function registerHover(app: StoryFlow): vscode.Disposable {
   const provider: vscode.HoverProvider = {
-    async provideHover(document, { line }, token) {
+    async provideHover(document, position, token) {
+      const { line } = position;
       const looked = await app.documents.current(document);
       const segment = looked?.view.segments.find((each) => each.line - 1 === line);
       // Text before the first heading has none to hover over.
-      if (!looked || !segment || segment.level === 0 || token.isCancellationRequested) return undefined;
+      if (!looked || token.isCancellationRequested) return undefined;
+      if (!segment || segment.level === 0) return playLink(looked, position);
       const { range } = document.lineAt(line);
       const spoken = await spokenBeginning(app, segment);
       return new vscode.Hover(
@@ -72,6 +79,28 @@ function factsOf({ tasks }: StoryFlow, { voice }: StoryView, segment: SegmentVie
   return new vscode.MarkdownString([`**${title}**`, ...facts.map(plainMarkdown)].join('\n\n'));
 }
 
+/** Plays the text at this place, where it has audio. */
+function playLink({ document, view }: DocumentView, position: vscode.Position): vscode.Hover | undefined {
+  const segment = segmentAt(view, document.offsetAt(position));
+  if (!segment?.audio || document.lineAt(position).isEmptyOrWhitespace) return undefined;
+  const { line, character } = position;
+  const text = new vscode.MarkdownString(
+    linkTo(playFromHere(), 'storyflow.playFromHere', { uri: document.uri, line, character }),
+    true,
+  );
+  text.isTrusted = { enabledCommands: ['storyflow.playFromHere'] };
+  return new vscode.Hover(text);
+}
+
+function playFromHere(): string {
+  return `$(play-circle) ${vscode.l10n.t('Play from Here')}`;
+}
+
+/** A link in Markdown that runs a command. */
+function linkTo(title: string, command: CommandId, argument: object): string {
+  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}
+
 /** Without trust, and escaped: what a story says is shown and does nothing. */
 function quoted(text: string): vscode.MarkdownString[] {
   return text === '' ? [] : [new vscode.MarkdownString(plainMarkdown(text))];
@@ -90,7 +119,7 @@ const commands = {
 } as const satisfies Partial<Record<SegmentAct, CommandId>>;
 
 /** Links run these commands and no others. */
-const enabledCommands = [...Object.values(commands), 'storyflow.showSpokenText'];
+const enabledCommands = [...Object.values(commands), 'storyflow.playFromHere', 'storyflow.showSpokenText'];
 
 function linksOf(
   { tasks }: StoryFlow,
@@ -102,17 +131,19 @@ function linksOf(
     generate: `$(record) ${vscode.l10n.t('Generate')}`,
     regenerate: `$(refresh) ${vscode.l10n.t('Regenerate')}`,
   };
-  const query = encodeURIComponent(JSON.stringify([heading]));
-  const link = (title: string, command: CommandId) => `[${title}](command:${command}?${query})`;
   const acts = segmentActs(segment, {
     activity: tasks.activityOf(segment.id),
     isTrusted: vscode.workspace.isTrusted,
   });
   const links = acts.flatMap((act) =>
-    act === 'play' || act === 'generate' || act === 'regenerate' ? [link(titles[act], commands[act])] : [],
+    act === 'play' || act === 'generate' || act === 'regenerate'
+      ? [linkTo(titles[act], commands[act], heading)]
+      : [],
   );
-  const spoken = link(`$(quote) ${vscode.l10n.t('Show Spoken Text')}`, 'storyflow.showSpokenText');
-  const text = new vscode.MarkdownString([...links, spoken].join('  ·  '), true);
+  const fromHere = linkTo(playFromHere(), 'storyflow.playFromHere', { ...heading, character: 0 });
+  const spoken = linkTo(`$(quote) ${vscode.l10n.t('Show Spoken Text')}`, 'storyflow.showSpokenText', heading);
+  const all = [...links, ...(segment.audio ? [fromHere] : []), spoken];
+  const text = new vscode.MarkdownString(all.join('  ·  '), true);
   text.isTrusted = { enabledCommands };
   return text;
 }

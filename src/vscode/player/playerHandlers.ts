@@ -1,3 +1,4 @@
+import { StoryFlowError } from '../../core/errors';
 import type { Handlers } from '../../rpc/messages';
 import type { PlayerOperations } from '../../shared/playerProtocol';
 import { checkAudio } from './checkAudio';
@@ -14,5 +15,10 @@ export function playerHandlers(source: PlayerSource): Handlers<PlayerOperations>
       return undefined;
     },
     checkAudio: ({ segmentId }) => checkAudio(source.find(segmentId)?.segment.audio?.path),
+    getSoundtrack: async ({ segmentId, version }) => {
+      const soundtrack = await source.getSoundtrack(segmentId);
+      if (soundtrack.version === version) return soundtrack;
+      throw new StoryFlowError('SegmentNotFound', 'The segment has other audio by now.');
+    },
   };
 }

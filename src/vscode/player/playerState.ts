@@ -1,27 +1,52 @@
-import type { PlayerState } from '../../shared/playerProtocol';
-import { neighbourOf, type AudioFile, type SegmentPlace } from './playerModel';
+import type { ListedSegment, PlayerSegment, PlayerState } from '../../shared/playerProtocol';
+import {
+  isPlayable,
+  neighbourOf,
+  type MediaFile,
+  type PlayableSegment,
+  type SegmentPlace,
+} from './playerModel';
 
-/** What the page shows of this segment. `uriOf` gives what the page may load instead of the file's path. */
+/** What the page shows of this segment and its story. `uriOf` gives what the page may load instead of a file's path. */
 export function playerState(
   place: SegmentPlace | undefined,
-  uriOf: (audio: AudioFile) => string,
+  uriOf: (file: MediaFile) => string,
 ): PlayerState {
-  if (!place) return {};
-  const { story, segment } = place;
-  const { segmentId, title, status, audio, whyNotGenerate } = segment;
+  if (!place) return { segments: [] };
+  const { segments, task } = place.story;
   return {
-    segment: {
-      segmentId,
-      projectId: story.projectId,
-      title,
-      storyTitle: story.title,
-      status,
-      ...(audio && {
-        audio: { uri: uriOf(audio), version: audio.version, durationSeconds: audio.durationSeconds },
-      }),
-      ...(whyNotGenerate !== undefined && { whyNotGenerate }),
-      hasPrevious: neighbourOf(place, 'previous') !== undefined,
-      hasNext: neighbourOf(place, 'next') !== undefined,
-    },
+    segment: shownSegment(place, uriOf),
+    segments: segments.filter(isPlayable).map(listedSegment),
+    ...(task && { task }),
+  };
+}
+
+function shownSegment(place: SegmentPlace, uriOf: (file: MediaFile) => string): PlayerSegment {
+  const { story, segment } = place;
+  const { segmentId, title, status, audio, image, whyNotGenerate } = segment;
+  return {
+    segmentId,
+    projectId: story.projectId,
+    title,
+    storyTitle: story.title,
+    status,
+    ...(audio && {
+      audio: { uri: uriOf(audio), version: audio.version, durationSeconds: audio.durationSeconds },
+    }),
+    ...(whyNotGenerate !== undefined && { whyNotGenerate }),
+    ...(image && { imageUri: uriOf(image) }),
+    hasPrevious: neighbourOf(place, 'previous') !== undefined,
+    hasNext: neighbourOf(place, 'next') !== undefined,
+  };
+}
+
+function listedSegment({ segmentId, title, level, status, isLocked, audio }: PlayableSegment): ListedSegment {
+  return {
+    segmentId,
+    title,
+    level,
+    status: status.kind,
+    isLocked,
+    ...(audio && { durationSeconds: audio.durationSeconds }),
   };
 }

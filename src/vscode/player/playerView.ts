@@ -1,124 +1,172 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/errors';
-import { isBelow } from '../../core/isBelow';
-import type { Log } from '../../core/ports';
-import { playerHtml } from './html';
-import type { PlayerSource } from './playerModel';
-import { PlayerSession, type PlayerPage } from './playerSession';
+import { systemClock } from '../../core/tasks/clock';
+import type { PlayerControl } from '../../shared/playerProtocol';
+import { ContextKey } from '../contextKey';
+import { throttled } from '../editor/throttled';
+import type { PlayerPlace } from './playerMemory';
+import type { CommandId } from '../commandIds';
+import { elsewhereHtml } from './html';
+import { createPage, loadPage, type PageOptions } from './playerPage';
+import { PlayerSession, type PlayerSessionOptions } from './playerSession';
 
 const VIEW_ID = 'storyflow.player';
+const PANEL_TYPE = 'storyflow.playerPanel';
+/** While a task is worked on the page is told of it this often at most, in milliseconds. */
+const PAUSE_MS = 200;
 
-export interface PlayerViewOptions {
-  readonly extensionUri: vscode.Uri;
-  readonly source: PlayerSource;
-  readonly log: Log;
-}
+/** What can hold the player's page. */
+type Home = vscode.WebviewView | vscode.WebviewPanel;
 
-/** Registers the player's view in the panel area. */
-export function registerPlayerView(options: PlayerViewOptions): PlayerView {
-  return new PlayerView(options);
-}
-
-/** The player in its view. Sound goes on when the view is hidden, because its page is kept. */
-export class PlayerView implements vscode.WebviewViewProvider, vscode.Disposable {
-  readonly #options: PlayerViewOptions;
+/**
+ * The player in its view, or in an editor beside the text. Sound goes on when it is hidden, because its page is kept.
+ * Only one page is the player: while it stands among the editors the view says so. VS Code cannot close a view, and
+ * hiding it by a `when` clause would put another one in its place, such as a terminal that is started for that.
+ */
+export class PlayerView
+  implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable
+{
+  readonly #options: PlayerSessionOptions & PageOptions;
   readonly #session: PlayerSession;
-  readonly #disposables: readonly { dispose(): void }[];
+  readonly #hasPlayer = new ContextKey<boolean>('hasPlayer');
+  readonly #isBeside = new ContextKey<boolean>('isPlayerBeside');
+  readonly #subscriptions: readonly { dispose(): void }[];
   #view: vscode.WebviewView | undefined;
+  #panel: vscode.WebviewPanel | undefined;
 
-  constructor(options: PlayerViewOptions) {
-    const { source, log } = options;
+  constructor(options: PlayerSessionOptions & PageOptions) {
     this.#options = options;
-    this.#session = new PlayerSession(source, log);
-    this.#disposables = [
-      source.onDidChange(() => {
+    this.#session = new PlayerSession(options);
+    const update = throttled(
+      PAUSE_MS,
+      () => {
         this.#session.update();
-      }),
+      },
+      systemClock,
+    );
+    this.#subscriptions = [
+      update,
+      options.source.onDidChange(update),
       vscode.window.registerWebviewViewProvider(VIEW_ID, this, {
         webviewOptions: { retainContextWhenHidden: true },
       }),
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
     ];
   }
 
-  /** Shows the player with this segment and plays it. The focus stays where it is. */
-  async play(segmentId: string): Promise<void> {
-    this.#session.play(segmentId);
-    if (this.#view) this.#view.show(true);
-    else await vscode.commands.executeCommand(`${VIEW_ID}.focus`, { preserveFocus: true });
+  /** Shows the player with this segment and plays it, from `at` in seconds. The focus stays where it is. */
+  async play(segmentId: string, at?: number): Promise<void> {
+    this.#session.play(segmentId, at);
+    if (this.#panel) {
+      // A player that stands over the text would hide what is to be read along.
+      const isOverText = this.#panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
+      if (!this.#panel.visible && !isOverText) this.#panel.reveal(undefined, true);
+    } else await this.#showView();
+  }
+
+  /** Moves the player beside the text. It goes on where it was, and is silent. */
+  openBeside(): void {
+    if (this.#panel) {
+      this.#panel.reveal(undefined, true);
+      return;
+    }
+    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.#adopt(
+      vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('StoryFlow Player'), where, {
+        retainContextWhenHidden: true,
+      }),
+    );
+  }
+
+  /** Moves the player back from beside the text, in the same way. */
+  async showInView(): Promise<void> {
+    this.#panel?.dispose();
+    await this.#showView();
+  }
+
+  /** Does in the page what its own button does. */
+  control(control: PlayerControl): void {
+    this.#session.control(control);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
-    const listeners = [
-      view.webview.onDidReceiveMessage((message: unknown) => {
-        this.#session.receive(message);
-      }),
-      view.onDidChangeVisibility(() => {
-        if (view.visible) this.#session.refresh();
-      }),
-    ];
     view.onDidDispose(() => {
-      for (const listener of listeners) listener.dispose();
       // Another view may have taken its place.
       if (this.#view !== view) return;
       this.#view = undefined;
-      this.#session.connect(undefined);
+      if (!this.#panel) this.#disconnect();
     });
-    this.#session.connect(this.#page(view.webview));
-    view.webview.html = this.#html(view.webview);
+    this.#listen(view);
+    if (this.#panel) sayElsewhere(view.webview);
+    else this.#connect(view, 'view');
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.#panel) panel.dispose();
+    else this.#adopt(panel);
+    return Promise.resolve();
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
-    this.#session.connect(undefined);
+    // An editor stays open, so that VS Code can restore it.
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#disconnect();
   }
 
-  #page(webview: vscode.Webview): PlayerPage {
-    const { source, log } = this.#options;
-    let roots: readonly string[] = [];
-    /** VS Code loads a page again whose folders change. */
-    const allowRoots = () => {
-      roots = source.mediaRoots();
-      webview.options = {
-        enableScripts: true,
-        localResourceRoots: [this.#distUri(), ...roots.map((root) => vscode.Uri.file(root))],
-      };
-    };
-    allowRoots();
-    return {
-      post: (message) => {
-        webview.postMessage(message).then(undefined, (error: unknown) => {
-          log.warn(`The player's page could not be reached: ${messageOf(error)}`);
-        });
-      },
-      uriOf: ({ path, version }) =>
-        webview
-          .asWebviewUri(vscode.Uri.file(path))
-          .with({ query: `version=${version}` })
-          .toString(),
-      allow: ({ path }) => {
-        // What no folder of the source holds could not be loaded afterwards either.
-        const isIn = (folders: readonly string[]) => folders.some((folder) => isBelow(folder, path));
-        if (isIn(roots) || !isIn(source.mediaRoots())) return true;
-        allowRoots();
-        return false;
-      },
-    };
+  async #showView(): Promise<void> {
+    if (this.#view) this.#view.show(true);
+    else await vscode.commands.executeCommand(`${VIEW_ID}.focus`, { preserveFocus: true });
   }
 
-  #html(webview: vscode.Webview): string {
-    const uriOf = (name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.#distUri(), name)).toString();
-    return playerHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64'),
-      scriptUri: uriOf('player.js'),
-      styleUri: uriOf('player.css'),
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    const iconOf = (theme: string) =>
+      vscode.Uri.joinPath(this.#options.extensionUri, 'media', `player-${theme}.svg`);
+    panel.iconPath = { light: iconOf('light'), dark: iconOf('dark') };
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#isBeside.set(false);
+      this.#disconnect();
+      if (this.#view) this.#connect(this.#view, 'view');
     });
+    if (this.#view) sayElsewhere(this.#view.webview);
+    this.#isBeside.set(true);
+    this.#listen(panel);
+    this.#connect(panel, 'editor');
   }
 
-  #distUri(): vscode.Uri {
-    return vscode.Uri.joinPath(this.#options.extensionUri, 'dist');
+  /** Both kinds of webviews end their listeners themselves. */
+  #listen(home: Home): void {
+    const isPlayer = () => home === (this.#panel ?? this.#view);
+    home.webview.onDidReceiveMessage((message: unknown) => {
+      if (isPlayer()) this.#session.receive(message);
+    });
+    const seen = () => {
+      if (home.visible && isPlayer()) this.#session.refresh();
+    };
+    if ('onDidChangeViewState' in home) home.onDidChangeViewState(seen);
+    else home.onDidChangeVisibility(seen);
   }
+
+  #connect({ webview }: Home, place: PlayerPlace): void {
+    this.#session.connect(createPage(webview, place, this.#options));
+    loadPage(webview, this.#options.extensionUri);
+    this.#hasPlayer.set(true);
+  }
+
+  #disconnect(): void {
+    this.#session.connect(undefined);
+    this.#hasPlayer.set(false);
+  }
+}
+
+/** The page that was there is gone, and silent. */
+function sayElsewhere(webview: vscode.Webview): void {
+  const command: CommandId = 'storyflow.showPlayerInView';
+  webview.options = { enableCommandUris: [command], localResourceRoots: [] };
+  webview.html = elsewhereHtml({
+    sentence: vscode.l10n.t('The player is open beside the editor.'),
+    link: vscode.l10n.t('Show It Here'),
+    command,
+  });
 }

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../commandIds';
-import { telling } from '../errors';
+import { systemClock } from '../../core/tasks/clock';
+import type { PlayerControl } from '../../shared/playerProtocol';
 import type { SampleView } from '../../studio/protocol';
+import { registerCommand, type CommandId } from '../commandIds';
+import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegment } from '../targets';
-import { registerPlayerView } from './playerView';
+import { startFromHere } from './playFromHere';
+import { PlayerMemory } from './playerMemory';
+import { PlayerView } from './playerView';
+import { registerFollow } from './registerFollow';
 import { StorySource } from './storySource';
 
 export interface Player {
@@ -13,18 +18,51 @@ export interface Player {
   playSample(sample: SampleView): Promise<void>;
 }
 
-/** The player's view and the command Play. */
+/** The player, the commands that play, and the mark of what is heard in the text. */
 export function registerPlayer(app: StoryFlow): Player {
+  const { context, log } = app;
   const source = new StorySource(app);
-  const view = registerPlayerView({ extensionUri: app.context.extensionUri, source, log: app.log });
+  const memory = new PlayerMemory(context.workspaceState, systemClock);
+  const following = registerFollow(app);
+  const view = new PlayerView({
+    extensionUri: context.extensionUri,
+    source,
+    memory,
+    log,
+    onPlayhead: (playhead) => {
+      following.follow(playhead);
+    },
+    onPlay: () => {
+      following.resume();
+    },
+  });
+  const control = (id: CommandId, name: PlayerControl) =>
+    registerCommand(id, () => {
+      view.control(name);
+    });
   const subscriptions = vscode.Disposable.from(
     source,
     view,
+    following,
+    memory,
     registerCommand('storyflow.play', (...args) =>
-      telling(app.log, async () => {
+      telling(log, async () => {
         await view.play((await requireSegment(app, args)).segment.id);
       }),
     ),
+    registerCommand('storyflow.playFromHere', (...args) =>
+      telling(log, async () => {
+        const { segmentId, at } = await startFromHere(app, args);
+        await view.play(segmentId, at);
+      }),
+    ),
+    registerCommand('storyflow.openPlayerBeside', () => {
+      view.openBeside();
+    }),
+    registerCommand('storyflow.showPlayerInView', () => view.showInView()),
+    control('storyflow.togglePlayback', 'toggle'),
+    control('storyflow.previousSentence', 'previousSentence'),
+    control('storyflow.nextSentence', 'nextSentence'),
   );
   return {
     playSample: (sample) => view.play(source.addSample(sample)),

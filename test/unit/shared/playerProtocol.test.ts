@@ -6,7 +6,17 @@ const copied = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** One of each kind: a kind that is missing here does not compile. */
 const messages: { [K in PageMessage['kind']]: Extract<PageMessage, { kind: K }>[] } = {
-  ready: [{ kind: 'ready' }, { kind: 'ready', segmentId: 's1' }],
+  ready: [
+    { kind: 'ready', hasSaved: false },
+    { kind: 'ready', segmentId: 's1', hasSaved: true },
+  ],
+  remember: [{ kind: 'remember', saved: '{}' }],
+  playhead: [
+    { kind: 'playhead', playhead: null },
+    { kind: 'playhead', playhead: { segmentId: 's1', version: '1', isPlaying: false } },
+    { kind: 'playhead', playhead: { segmentId: 's1', version: '1', sentence: 3, isPlaying: true } },
+  ],
+  choose: [{ kind: 'choose', segmentId: 's1', play: true }],
   step: [
     { kind: 'step', from: 's1', direction: 'next', play: true },
     { kind: 'step', from: 's1', direction: 'previous', play: false },
@@ -20,6 +30,7 @@ const requests: { [O in keyof typeof playerOperations]: unknown } = {
   getTaskStatus: { taskId: 't1' },
   cancelTask: { taskId: 't1', mode: 'graceful' },
   checkAudio: { segmentId: 's1' },
+  getSoundtrack: { segmentId: 's1', version: '1' },
 };
 
 describe('playerProtocol', () => {
@@ -38,10 +49,18 @@ describe('playerProtocol', () => {
     {},
     { kind: 'constructor' },
     { kind: '__proto__' },
-    { kind: 'ready', segmentId: 7 },
-    { kind: 'ready', segmentId: '' },
-    { kind: 'ready', segmentId: 'x'.repeat(201) },
-    { kind: 'ready', more: 1 },
+    { kind: 'ready' },
+    { kind: 'ready', hasSaved: true, segmentId: 7 },
+    { kind: 'ready', hasSaved: true, segmentId: '' },
+    { kind: 'ready', hasSaved: true, segmentId: 'x'.repeat(201) },
+    { kind: 'ready', hasSaved: true, more: 1 },
+    { kind: 'remember', saved: {} },
+    { kind: 'remember', saved: 'x'.repeat(200_001) },
+    { kind: 'playhead' },
+    { kind: 'playhead', playhead: { segmentId: 's1', version: '1' } },
+    { kind: 'playhead', playhead: { segmentId: 's1', version: '1', sentence: -1, isPlaying: true } },
+    { kind: 'choose', segmentId: '', play: true },
+    { kind: 'choose', segmentId: 's1' },
     { kind: 'step', from: 's1', direction: 'sideways', play: true },
     { kind: 'step', from: 's1', direction: 'next', play: 'yes' },
     { kind: 'step', direction: 'next', play: true },
@@ -51,6 +70,7 @@ describe('playerProtocol', () => {
     { kind: 'request', id: 1, operation: 'getTaskStatus', request: {}, more: 1 },
     // What only the host says.
     { kind: 'state', state: {}, play: true },
+    { kind: 'control', control: 'toggle' },
     { kind: 'reply', id: 1, ok: true, reply: {} },
   ]) {
     it(`refuses ${message === undefined ? 'nothing' : JSON.stringify(message).slice(0, 80)}`, () => {

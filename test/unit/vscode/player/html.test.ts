@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { playerHtml } from '../../../../src/vscode/player/html';
+import { elsewhereHtml, playerHtml } from '../../../../src/vscode/player/html';
 
 const { getAttributeValue, getElementsByTagName } = DomUtils;
 
@@ -24,11 +24,12 @@ function policy(): Map<string, string> {
 }
 
 describe('playerHtml', () => {
-  it('allows one script by its nonce, the webview’s own style and audio, and nothing else', () => {
+  it('allows one script and style elements by the nonce, the webview’s own files, and nothing else', () => {
     assert.deepEqual(Object.fromEntries(policy()), {
       'default-src': "'none'",
       'script-src': `'nonce-${options.nonce}'`,
-      'style-src': options.cspSource,
+      'style-src': `${options.cspSource} 'nonce-${options.nonce}'`,
+      'img-src': options.cspSource,
       'media-src': options.cspSource,
       'base-uri': "'none'",
       'form-action': "'none'",
@@ -69,5 +70,22 @@ describe('playerHtml', () => {
   it('says its language, and allows zooming', () => {
     assert.match(html, /^<!DOCTYPE html>\n<html lang="en">/u);
     assert.doesNotMatch(html, /user-scalable|maximum-scale/u);
+  });
+});
+
+describe('elsewhereHtml', () => {
+  it('is a sentence and a link, allows nothing, and takes both as text', () => {
+    const text = elsewhereHtml({ sentence: 'It is <b>there</b> & open.', link: 'Here', command: 'a.b' });
+    const elements = getElementsByTagName('*', parseDocument(text));
+    assert.deepEqual(
+      elements
+        .filter(({ name }) => !['html', 'head', 'meta', 'title', 'body'].includes(name))
+        .map(({ name }) => name),
+      ['main', 'p', 'a'],
+    );
+    const [paragraph] = getElementsByTagName('p', elements);
+    assert.equal(DomUtils.textContent(paragraph!), 'It is <b>there</b> & open. Here');
+    assert.equal(getAttributeValue(elements.at(-1)!, 'href'), 'command:a.b');
+    assert.match(text, /content="default-src 'none'; base-uri 'none'; form-action 'none'"/u);
   });
 });

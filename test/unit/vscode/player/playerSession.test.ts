@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { StoryFlowError } from '../../../../src/core/errors';
 import { newTaskState } from '../../../../src/core/tasks/taskState';
-import type { HostMessage, PageMessage, PlayerSegment } from '../../../../src/shared/playerProtocol';
+import type {
+  HostMessage,
+  ListedSegment,
+  PageMessage,
+  PlayerSegment,
+  Playhead,
+} from '../../../../src/shared/playerProtocol';
+import type { Remembered } from '../../../../src/vscode/player/playerMemory';
 import type { PlayableStory, PlayerSource } from '../../../../src/vscode/player/playerModel';
 import { PlayerSession } from '../../../../src/vscode/player/playerSession';
 import { memoryLog } from '../../../support/logs';
@@ -16,13 +23,36 @@ const threeSegments = playableStory([
   { segmentId: 'b' },
 ]);
 
+const listed = { level: 2, isLocked: false };
+const ready = { kind: 'ready', hasSaved: true } as const;
+
 /** A session with a page that has not said that it is ready. */
-function setUp(story: PlayableStory = threeSegments, answers: Partial<PlayerSource> = {}) {
+function setUp(
+  story: PlayableStory = threeSegments,
+  answers: Partial<PlayerSource> = {},
+  remembered: Remembered = {},
+) {
   const source = fakeSource(story, answers);
   const log = memoryLog();
-  const session = new PlayerSession(source, log);
+  const memory = {
+    remembered,
+    get: () => memory.remembered,
+    put: (changes: Remembered) => {
+      memory.remembered = { ...memory.remembered, ...changes };
+    },
+  };
+  const playheads: (Playhead | undefined)[] = [];
+  let plays = 0;
+  const session = new PlayerSession({
+    source,
+    memory,
+    log,
+    onPlayhead: (playhead) => playheads.push(playhead),
+    onPlay: () => plays++,
+  });
   const posted: HostMessage[] = [];
   const page = {
+    place: 'view' as const,
     post: (message: HostMessage) => posted.push(message),
     allow: () => true,
     uriOf: ({ path, version }: { path: string; version: string }) => `media:${path}?version=${version}`,
@@ -38,7 +68,7 @@ function setUp(story: PlayableStory = threeSegments, answers: Partial<PlayerSour
     heard().map((message) =>
       message.kind === 'state' ? [message.state.segment?.segmentId, message.play] : message,
     );
-  return { session, source, log, page, say, heard, shown };
+  return { session, source, memory, playheads, plays: () => plays, log, page, say, heard, shown };
 }
 
 describe('PlayerSession', () => {
@@ -47,14 +77,14 @@ describe('PlayerSession', () => {
       const { session, say, shown } = setUp();
       session.play('a');
       assert.deepEqual(shown(), []);
-      say({ kind: 'ready' });
+      say(ready);
       assert.deepEqual(shown(), [['a', true]]);
     });
 
     it('is the whole of what the page shows', () => {
       const { session, say, heard } = setUp();
       session.play('a');
-      say({ kind: 'ready' });
+      say(ready);
       const segment: PlayerSegment = {
         segmentId: 'a',
         projectId: 'p1',
@@ -65,13 +95,17 @@ describe('PlayerSession', () => {
         hasPrevious: false,
         hasNext: true,
       };
-      assert.deepEqual(heard(), [{ kind: 'state', state: { segment }, play: true }]);
+      const segments: ListedSegment[] = [
+        { ...listed, segmentId: 'a', title: 'Segment a', status: 'ready', durationSeconds: 20 },
+        { ...listed, segmentId: 'b', title: 'Segment b', status: 'none' },
+      ];
+      assert.deepEqual(heard(), [{ kind: 'state', state: { segment, segments }, play: true }]);
     });
 
     it('110: names another address when the audio is another one', () => {
       const { session, source, say, heard } = setUp();
       session.play('a');
-      say({ kind: 'ready' });
+      say(ready);
       source.story = playableStory([{ segmentId: 'a', audio: { ...audio, version: '2' } }]);
       session.update();
       const uris = heard().map((each) => each.kind === 'state' && each.state.segment?.audio?.uri);
@@ -80,7 +114,7 @@ describe('PlayerSession', () => {
 
     it('is told again only when it is another one, or when the page is seen again', () => {
       const { session, source, say, shown } = setUp();
-      say({ kind: 'ready', segmentId: 'b' });
+      say({ ...ready, segmentId: 'b' });
       session.update();
       assert.deepEqual(shown(), [['b', false]]);
       source.story = playableStory([{ segmentId: 'b', status: { kind: 'queued' } }]);
@@ -95,7 +129,7 @@ describe('PlayerSession', () => {
     it('is empty when the segment is gone, and comes back with it', () => {
       const { session, source, say, shown } = setUp();
       session.play('b');
-      say({ kind: 'ready' });
+      say(ready);
       const { story } = source;
       source.story = playableStory([]);
       session.update();
@@ -119,19 +153,19 @@ describe('PlayerSession', () => {
         return before;
       };
       session.connect({ ...page, allow });
-      say({ kind: 'ready' });
+      say(ready);
       session.play('a');
       session.update();
       assert.deepEqual(shown(), [[undefined, false]]);
-      say({ kind: 'ready' });
+      say(ready);
       assert.deepEqual(shown(), [['a', true]]);
     });
 
     it('a page that was loaded again shows what it showed and is silent', () => {
       const { session, page, say, shown } = setUp();
-      say({ kind: 'ready', segmentId: 'a' });
+      say({ ...ready, segmentId: 'a' });
       session.connect(page);
-      say({ kind: 'ready', segmentId: 'b' });
+      say({ ...ready, segmentId: 'b' });
       assert.deepEqual(shown(), [
         ['a', false],
         ['a', false],
@@ -141,9 +175,9 @@ describe('PlayerSession', () => {
     it('the wish to play is carried out once', () => {
       const { session, page, say, shown } = setUp();
       session.play('a');
-      say({ kind: 'ready' });
+      say(ready);
       session.connect(page);
-      say({ kind: 'ready', segmentId: 'a' });
+      say({ ...ready, segmentId: 'a' });
       session.update();
       assert.deepEqual(shown(), [
         ['a', true],
@@ -156,19 +190,61 @@ describe('PlayerSession', () => {
       session.play('a');
       session.connect(undefined);
       session.connect(page);
-      say({ kind: 'ready' });
+      say(ready);
       assert.deepEqual(shown(), [['a', false]]);
     });
 
     it('playing the same segment again is told although the state is the same', () => {
       const { session, say, shown } = setUp();
       session.play('a');
-      say({ kind: 'ready' });
+      say(ready);
       session.play('a');
       assert.deepEqual(shown(), [
         ['a', true],
         ['a', true],
       ]);
+    });
+
+    it('begins where it is told to', () => {
+      const { session, say, heard } = setUp();
+      say(ready);
+      heard();
+      session.play('a', 12.5);
+      session.refresh();
+      assert.deepEqual(
+        heard().map((message) => message.kind === 'state' && [message.play, message.at]),
+        [
+          [true, 12.5],
+          [false, undefined],
+        ],
+      );
+    });
+
+    for (const [segmentId, play, expected, wishes] of [
+      ['b', true, [['b', true]], 1],
+      ['b', false, [['b', false]], 0],
+      ['gone', true, [], 0],
+    ] as const) {
+      it(`the list’s ${segmentId} is chosen${play ? ' and played' : ''}: ${JSON.stringify(expected)}`, () => {
+        const { say, shown, plays } = setUp();
+        say(ready);
+        shown();
+        say({ kind: 'choose', segmentId, play });
+        assert.deepEqual([shown(), plays()], [expected, wishes]);
+      });
+    }
+
+    it('a command is carried out by the page that is ready, and by no other', () => {
+      const { session, page, say, heard } = setUp();
+      session.control('toggle');
+      say(ready);
+      session.control('nextSentence');
+      session.connect(page);
+      session.control('toggle');
+      assert.deepEqual(
+        heard().filter(({ kind }) => kind === 'control'),
+        [{ kind: 'control', control: 'nextSentence' }],
+      );
     });
 
     for (const [from, direction, expected] of [
@@ -181,7 +257,7 @@ describe('PlayerSession', () => {
     ] as const) {
       it(`${direction} of ${from}, over segments without text: ${JSON.stringify(expected)}`, () => {
         const { say, shown } = setUp();
-        say({ kind: 'ready' });
+        say(ready);
         shown();
         say({ kind: 'step', from, direction, play: true });
         assert.deepEqual(shown(), expected);
@@ -190,12 +266,103 @@ describe('PlayerSession', () => {
 
     it('a step without playing chooses only', () => {
       const { say, shown } = setUp();
-      say({ kind: 'ready' });
+      say(ready);
       say({ kind: 'step', from: 'a', direction: 'next', play: false });
       assert.deepEqual(shown(), [
         [undefined, false],
         ['b', false],
       ]);
+    });
+  });
+
+  describe('the playhead', () => {
+    const playhead = { segmentId: 'a', version: '1', sentence: 3, isPlaying: true };
+
+    it('is told on, and nothing sounds when nothing is loaded or another page comes', () => {
+      const { session, page, say, playheads } = setUp();
+      say(ready);
+      playheads.splice(0);
+      say({ kind: 'playhead', playhead });
+      say({ kind: 'playhead', playhead: null });
+      say({ kind: 'playhead', playhead });
+      session.connect(page);
+      say({ kind: 'playhead', playhead });
+      session.connect(undefined);
+      assert.deepEqual(playheads, [playhead, undefined, playhead, undefined, playhead, undefined]);
+    });
+  });
+
+  describe('what is remembered', () => {
+    const story = playableStory([{ segmentId: 'a', audio }, { segmentId: 'b' }]);
+    const inFile = { ...story, path: '/stories/a.story.md' };
+    const told = (messages: HostMessage[]) =>
+      messages.map((message) =>
+        message.kind === 'state' ? [message.state.segment?.segmentId, message.saved] : message,
+      );
+
+    it('is told once to a page that has nothing', () => {
+      const { session, say, heard } = setUp(inFile, {}, { saved: 'all', place: 'view', segmentId: 'b' });
+      say({ kind: 'ready', hasSaved: false });
+      session.refresh();
+      assert.deepEqual(told(heard()), [
+        ['b', 'all'],
+        ['b', undefined],
+      ]);
+    });
+
+    it('is not told to a page that has it', () => {
+      const { say, heard } = setUp(inFile, {}, { saved: 'all', place: 'view', segmentId: 'b' });
+      say({ ...ready, segmentId: 'a' });
+      assert.deepEqual(told(heard()), [['a', undefined]]);
+    });
+
+    it('is told to a page that has only what was before another place', () => {
+      const { session, page, say, heard } = setUp(inFile);
+      session.connect({ ...page, place: 'editor' });
+      say({ kind: 'ready', hasSaved: false });
+      say({ kind: 'choose', segmentId: 'b', play: false });
+      say({ kind: 'remember', saved: 'new' });
+      session.connect(undefined);
+      session.connect(page);
+      heard();
+      say({ ...ready, segmentId: 'a' });
+      assert.deepEqual(told(heard()), [['b', 'new']]);
+    });
+
+    it('is the segment with its story, but no sample of a voice', () => {
+      const { session, source, memory } = setUp(inFile);
+      session.play('a');
+      source.story = playableStory([{ segmentId: 'sample' }]);
+      session.play('sample');
+      assert.deepEqual(memory.remembered, { segmentId: 'a', storyPath: '/stories/a.story.md' });
+    });
+
+    it('lets a story be read that nobody has read yet', async () => {
+      const { source, say, heard } = setUp(
+        playableStory([]),
+        {
+          read: () => {
+            source.story = inFile;
+            return Promise.resolve();
+          },
+        },
+        { segmentId: 'b', storyPath: '/stories/a.story.md' },
+      );
+      say({ ...ready, segmentId: 'b' });
+      await settled();
+      assert.deepEqual(source.asked, [['read', '/stories/a.story.md']]);
+      assert.deepEqual(told(heard()), [
+        [undefined, undefined],
+        ['b', undefined],
+      ]);
+    });
+
+    it('of a story that is gone shows nothing', async () => {
+      const { say, heard, log } = setUp(playableStory([]), {}, { segmentId: 'b', storyPath: '/gone' });
+      say({ kind: 'ready', hasSaved: false });
+      await settled();
+      assert.deepEqual(told(heard()), [[undefined, undefined]]);
+      assert.equal(log.lines.length, 1);
     });
   });
 
@@ -274,6 +441,33 @@ describe('PlayerSession', () => {
       const { replies } = await ask('checkAudio', { segmentId: 'b' });
       assert.deepEqual(replies, [{ kind: 'reply', id: 7, ok: true, reply: { problem: 'missing' } }]);
     });
+
+    const soundtrack = {
+      version: '1',
+      durationSeconds: 20,
+      peaks: [],
+      sentences: [{ from: 0, text: 'One.' }],
+    };
+    for (const [version, expected] of [
+      ['1', { ok: true, reply: soundtrack }],
+      [
+        '2',
+        {
+          ok: false,
+          error: { code: 'SegmentNotFound', message: 'The segment has other audio by now.' },
+        },
+      ],
+    ] as const) {
+      it(`getSoundtrack of version ${version} is about that version or fails`, async () => {
+        const { asked, replies } = await ask(
+          'getSoundtrack',
+          { segmentId: 'a', version },
+          { getSoundtrack: () => Promise.resolve(soundtrack) },
+        );
+        assert.deepEqual(asked, [['getSoundtrack', 'a']]);
+        assert.deepEqual(replies, [{ kind: 'reply', id: 7, ...expected }]);
+      });
+    }
 
     it('a page that took the place of the one that asked gets no reply', async () => {
       const { session, page, say, heard } = setUp(threeSegments, answers);
