@@ -21,13 +21,12 @@ import { viewOf } from './view';
 import { createWaveform } from './waveform';
 
 /** The host is told what the page remembers at most every so many milliseconds. */
-const REMEMBER_EVERY = 1000;
+const REMEMBER_EVERY = 200;
 
 const api = acquireVsCodeApi();
 const stored = api.getState();
-const hasSaved = stored !== undefined;
 const page = findElements();
-let state = initialState(parseSaved(stored), hasSaved);
+let state = initialState(parseSaved(stored));
 let view = viewOf(state);
 
 const post = (message: PageMessage) => {
@@ -109,4 +108,8 @@ listenToAudio(page.audio, dispatch);
 page.audio.preservesPitch = true;
 render(page, parts, view);
 const { segmentId } = state.saved;
-post({ kind: 'ready', ...(segmentId === undefined ? {} : { segmentId }), hasSaved });
+post({
+  kind: 'ready',
+  ...(segmentId === undefined ? {} : { segmentId }),
+  hasSaved: stored !== undefined,
+});

@@ -32,8 +32,6 @@ export interface PageState {
   readonly summary: Summary | undefined;
   /** What the host was told last. */
   readonly told: Playhead | null;
-  /** Whether VS Code kept anything for this page. Only a page without takes what the host remembered. */
-  readonly hasSaved: boolean;
   readonly saved: Saved;
 }
 
@@ -124,7 +122,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-export function initialState(saved: Saved, hasSaved: boolean): PageState {
+export function initialState(saved: Saved): PageState {
   return {
     host: undefined,
     loaded: undefined,
@@ -138,7 +136,6 @@ export function initialState(saved: Saved, hasSaved: boolean): PageState {
     task: undefined,
     summary: undefined,
     told: null,
-    hasSaved,
     saved,
   };
 }

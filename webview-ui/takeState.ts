@@ -14,13 +14,13 @@ export function takeState(
   state: PageState,
   { state: host, play, at, saved }: Extract<PageEvent, { readonly kind: 'state' }>,
 ): Step {
-  // What the page did meanwhile counts more than what was remembered for it.
-  const before = state.hasSaved || saved === undefined ? state : { ...state, saved: parseRemembered(saved) };
+  // The host tells only what is newer than the page's own memory.
+  const before = saved === undefined ? state : { ...state, saved: parseRemembered(saved) };
   const taskId = runningTask(host)?.taskId;
   const lastTaskId = runningTask(before.host)?.taskId;
   const isSameTask = taskId === lastTaskId;
   const taken = takeAudio(
-    { ...before, host, hasSaved: true, task: isSameTask ? before.task : undefined },
+    { ...before, host, task: isSameTask ? before.task : undefined },
     { play, at, wasOffered: hasNewAudio(before) },
   );
   const segmentId = host.segment?.segmentId ?? taken.state.saved.segmentId;

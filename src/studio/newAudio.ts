@@ -32,7 +32,6 @@ export function tellOfNewAudio(
   tasks.onDidChange((taskId) => {
     const { completed_segments: completed, errors, status } = tasks.getTaskStatus(taskId);
     const before = told.get(taskId) ?? 0;
-    for (const { segment_id: id } of completed.slice(before)) stories.countTake(id);
     const isLast = isFinished(status);
     if (isLast) told.delete(taskId);
     else told.set(taskId, completed.length);

@@ -5,14 +5,13 @@ import { audioVersion } from './views';
 
 /** The operation that tells what is to be heard in a segment's audio. */
 export function soundtrackHandlers(
-  stories: Pick<Stories, 'inStudioOf' | 'takesOf'>,
+  stories: Pick<Stories, 'inStudioOf'>,
 ): Pick<Handlers<StudioOperations>, 'soundtrack'> {
   return {
     soundtrack: ({ segmentId, text }) =>
       stories.inStudioOf(async (studio) => {
-        const { tags, durationSeconds, peaks, sentences } = await studio.soundtrack(segmentId, text);
-        const version = audioVersion(stories.takesOf(tags.segmentId), tags);
-        return { version, durationSeconds, peaks, sentences };
+        const { audio, durationSeconds, peaks, sentences } = await studio.soundtrack(segmentId, text);
+        return { version: audioVersion(audio), durationSeconds, peaks, sentences };
       }),
   };
 }

@@ -20,7 +20,6 @@ export interface StoriesOptions {
 export class Stories {
   readonly #options: StoriesOptions;
   readonly #paths = new Map<string, string>();
-  readonly #takes = new Map<string, number>();
 
   constructor(options: StoriesOptions) {
     this.#options = options;
@@ -110,22 +109,12 @@ export class Stories {
     return groups;
   }
 
-  /** Remembers that a segment's wav was made again. */
-  countTake(segmentId: string): void {
-    this.#takes.set(segmentId, this.takesOf(segmentId) + 1);
-  }
-
-  takesOf(segmentId: string): number {
-    return this.#takes.get(segmentId) ?? 0;
-  }
-
   async view(story: Story, { root, mediaRoot }: Studio): Promise<StoryView> {
     this.#paths.set(story.projectId, story.path);
     return storyView(story, {
       root,
       mediaRoot,
       missing: await missingModel(this.#options.session.modelsFolder, story.voice.voice),
-      takesOf: (id) => this.takesOf(id),
     });
   }
 }

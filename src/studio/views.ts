@@ -16,8 +16,6 @@ export interface ViewContext {
   readonly mediaRoot: string;
   /** A sentence that names the missing file of the story's voice. */
   readonly missing: string | undefined;
-  /** How often this process made a segment's wav: a wav of the same length and text may sound different. */
-  readonly takesOf: (segmentId: string) => number;
 }
 
 /** A story as views draw it. */
@@ -87,7 +85,7 @@ function detachedView(stored: StoredSegment, context: ViewContext): DetachedView
 
 function mediaOf(
   stored: StoredSegment | undefined,
-  { mediaRoot, takesOf }: ViewContext,
+  { mediaRoot }: ViewContext,
 ): Pick<SegmentView, 'audio' | 'image'> {
   const { audio, imageFile } = stored ?? {};
   return {
@@ -98,7 +96,7 @@ function mediaOf(
             durationSeconds: audio.durationSeconds,
             voice: audio.voice,
             speed: audio.speed,
-            version: audioVersion(takesOf(stored.id), audio),
+            version: audioVersion(audio),
           },
         }
       : {}),
@@ -106,12 +104,10 @@ function mediaOf(
   };
 }
 
-/** What tells a segment's wav from those it had before (statement 110); `take` is how often this process made it. */
-export function audioVersion(
-  take: number,
-  { textHash, settingsHash }: Pick<StoredAudio, 'textHash' | 'settingsHash'>,
-): string {
-  return `${take}-${textHash.slice(0, 8)}${settingsHash.slice(0, 8)}`;
+/** What tells a segment's wav from those it had before (statement 110), today and in the next session. */
+export function audioVersion({ stamp, textHash, settingsHash }: StoredAudio): string {
+  if (!stamp) return `${textHash.slice(0, 8)}${settingsHash.slice(0, 8)}`;
+  return `${stamp.modifiedAt.toString(36)}-${stamp.size.toString(36)}`;
 }
 
 /** The line of the front matter that names the voice, else the file's first. */

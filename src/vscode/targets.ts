@@ -46,9 +46,11 @@ export async function segmentTargets(app: StoryFlow, args: readonly unknown[]): 
   const heading = headingArgument.safeParse(first);
   if (heading.success) return atLine(app, heading.data.uri, heading.data.line);
   const editor = vscode.window.activeTextEditor;
-  if (first === undefined && editor && app.documents.isStory(editor.document))
-    return atLine(app, editor.document.uri, editor.selection.active.line);
-  return [];
+  if (!editor || !app.documents.isStory(editor.document)) return [];
+  const { uri } = editor.document;
+  // The editor's own menu names its document.
+  const isMeant = first === undefined || (isUri(first) && first.toString() === uri.toString());
+  return isMeant ? atLine(app, uri, editor.selection.active.line) : [];
 }
 
 /** The same; throws WrongUse, with what to do, when there is none. */

@@ -22,7 +22,7 @@ export function audioOf(segmentId: string, version: string) {
 }
 
 export function playerState(changes: Partial<PlayerSegment> = {}): PlayerState {
-  return { segment: playerSegment(changes) };
+  return { segment: playerSegment(changes), segments: [] };
 }
 
 /** A story of segments that have text and no audio unless they say otherwise. */

@@ -1,9 +1,9 @@
 import { storableText } from '../audio/storableText';
 import type { WavSound } from '../audio/readSound';
 import { messageOf, StoryFlowError } from '../errors';
-import { SAMPLE_RATE, type Range, type WavTags } from '../model';
+import { SAMPLE_RATE, type Range } from '../model';
 import { audioPath } from '../store/paths';
-import type { StoredSegment } from '../store/segmentRow';
+import type { StoredAudio, StoredSegment } from '../store/segmentRow';
 import type { Library } from './library';
 import { pairTexts } from './pairTexts';
 import type { SoundReader } from './soundMemory';
@@ -26,8 +26,8 @@ export interface HeardSentence {
 
 /** What is to be heard in a segment's wav. */
 export interface Soundtrack {
-  /** What the wav says of itself. */
-  readonly tags: WavTags;
+  /** What is known of the wav. */
+  readonly audio: StoredAudio;
   readonly durationSeconds: number;
   /** `[min, max, min, max, ...]` of equal stretches of the audio, from -1 to 1. */
   readonly peaks: readonly number[];
@@ -55,7 +55,7 @@ export async function soundtrack(
   const path = audioPath(mediaRoot, stored.projectId, stored.id);
   const sound = await readOf(path, stored, name, readSound);
   return {
-    tags: sound.tags,
+    audio: stored.audio,
     durationSeconds: sound.durationSeconds,
     peaks: Array.from(sound.peaks, shareOfFullScale),
     sentences: heardSentences(sound, segment),

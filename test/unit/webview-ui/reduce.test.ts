@@ -220,7 +220,7 @@ describe('reduce', () => {
       const { state } = after(say(), playing, time(12), paused);
       const saved = parseSaved(JSON.parse(JSON.stringify(state.saved)));
       assert.equal(saved.segmentId, 's1');
-      assert.deepEqual(happen(initialState(saved, true), say()).effects, [load('s1', '1', 12)]);
+      assert.deepEqual(happen(initialState(saved), say()).effects, [load('s1', '1', 12)]);
     });
 
     it('the segment is still known when it is gone for a while', () => {

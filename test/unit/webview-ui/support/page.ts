@@ -11,7 +11,7 @@ import { parseSaved } from '../../../../webview-ui/saved';
 import { playerSegment } from '../../../support/player';
 
 /** A page that nothing was kept for and that has heard nothing. */
-export const newPage = initialState(parseSaved({}), false);
+export const newPage = initialState(parseSaved({}));
 
 /** What the host says of a segment, and of the rest of its story. */
 export function hostState(
