@@ -3,13 +3,8 @@ import { messageOf, StoryFlowError } from '../core/errors';
 import { answer } from '../rpc/answer';
 import { requestMessage, type Handlers, type NameOf, type ReplyOf, type RequestOf } from '../rpc/messages';
 import { PendingCalls } from '../rpc/pendingCalls';
-import {
-  hostOperations,
-  studioEvent,
-  type HostOperations,
-  type StudioEvent,
-  type StudioSettings,
-} from './protocol';
+import { hostOperations, studioEvent, type HostOperations, type StudioEvent } from './protocol';
+import type { StudioSettings } from './settings';
 import { ReceivedViews } from './storyUpdates';
 import { receivedOperations, type ReceivedOperations } from './viewOperations';
 

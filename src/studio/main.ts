@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Log } from '../core/ports';
 import { answer } from '../rpc/answer';
 import { PendingCalls } from '../rpc/pendingCalls';
-import { hostOperations, studioSettings, type StudioEvent } from './protocol';
+import { hostOperations, type StudioEvent } from './protocol';
+import { studioSettings } from './settings';
 import { createService } from './service';
 import { sendingUpdates, sentOperations } from './viewOperations';
 

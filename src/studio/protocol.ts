@@ -13,19 +13,13 @@ import type {
   TaskResponse,
   TaskStatusResponse,
 } from '../api';
+import { studioSettings } from './settings';
 
 const id = z.string();
 const nothing = z.void();
 const ids = z.array(id).readonly();
 /** UTF-16 offsets in a file's text without its byte order mark, as an editor counts. */
 const range = z.object({ from: z.int().min(0), to: z.int().min(0) });
-const pauses = z.object({
-  part: z.number(),
-  sentence: z.number(),
-  paragraph: z.number(),
-  heading: z.number(),
-});
-
 const audioView = z.object({
   /** Absolute path of the wav. */
   path: z.string(),
@@ -245,36 +239,6 @@ const cost = z.object({
   seconds: z.number(),
 });
 export type Cost = z.infer<typeof cost>;
-
-const narration = z.object({
-  voice: z.string().optional(),
-  speed: z.number(),
-  pauses,
-  tables: z.enum(['read', 'skip']),
-  speakHeadings: z.boolean(),
-});
-
-const folderSettings = z.object({
-  /** Absolute path of a workspace folder; stories without a root of their own get one here. */
-  folder: z.string(),
-  /** Absolute path; undefined for the default below the root. */
-  mediaRoot: z.string().optional(),
-  narration,
-});
-
-/** Everything that the host decides, for all workspace folders. */
-export const studioSettings = z.object({
-  folders: z.array(folderSettings).readonly(),
-  /** For stories outside every workspace folder. */
-  narration,
-  /** Absolute path; undefined for the one in the user's data folder. */
-  modelsFolder: z.string().optional(),
-  /** Threads of the model's runtime; 0 lets it take one for each physical core. */
-  threads: z.int().min(0),
-  cacheBytes: z.number().min(0),
-  idleMs: z.int().min(1),
-});
-export type StudioSettings = z.infer<typeof studioSettings>;
 
 /** What the studio thread can be asked for. A path is absolute. Replies that fail carry the core's error codes. */
 export const studioOperations = {

@@ -6,7 +6,8 @@ import type { Segment, Story } from '../core/narration/story';
 import type { NarrationSettings } from '../core/narration/readStory';
 import { findRoot } from '../core/store/root';
 import type { ParseOptions } from '../core/story/parseStory';
-import type { StoryView, StudioSettings } from './protocol';
+import type { StoryView } from './protocol';
+import type { StudioSettings } from './settings';
 import type { Session } from './session';
 import { storyView } from './views';
 

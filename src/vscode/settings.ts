@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { StudioSettings } from '../studio/protocol';
+import type { StudioSettings } from '../studio/settings';
 
 /** The section of all of StoryFlow's settings. */
 export const SECTION = 'storyflow';

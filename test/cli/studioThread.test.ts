@@ -3,7 +3,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { applyEdits } from '../../src/core/story/applyEdits';
 import { StudioThread } from '../../src/studio/client';
-import type { StudioEvent, StudioSettings } from '../../src/studio/protocol';
+import type { StudioEvent } from '../../src/studio/protocol';
+import type { StudioSettings } from '../../src/studio/settings';
 import { tempStories } from '../support/cli';
 
 const narration = {

@@ -43,8 +43,7 @@ describe('the player beside the text', () => {
   const title = (player: FrameLocator, text: string) =>
     player.getByRole('heading', { name: text, exact: true, level: 1 });
   /** The boxes that mark the spoken sentence, one a line. */
-  const mark = () =>
-    workbench.page.locator('.view-overlays .cdr[class*="TextEditorDecorationType"]');
+  const mark = () => workbench.page.locator('.view-overlays .cdr[class*="TextEditorDecorationType"]');
 
   function sound(player: FrameLocator): Promise<{ readonly time: number; readonly isPaused: boolean }> {
     return player.locator('audio').evaluate((audio) => {
