@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment variable that tells the measuring code inside VS Code where its {@link Plan} is. */
 export const PLAN_VARIABLE = 'STORYFLOW_BENCH_PLAN';

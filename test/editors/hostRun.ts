@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment variable that tells the test index where its {@link HostRun} is. */
 export const HOST_RUN_VARIABLE = 'STORYFLOW_TEST_RUN';

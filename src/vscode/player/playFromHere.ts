@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf, StoryFlowError } from '../../core/errors';
 import { openDocument } from '../storyDocuments';
 import type { StoryFlow } from '../storyFlow';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../core/tasks/clock';
 import { throttled, type Throttled } from '../editor/throttled';
 
