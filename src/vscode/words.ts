@@ -78,7 +78,7 @@ function stateOf(segment: SegmentStateView, activity: SegmentActivity | undefine
     case 'ready':
       return { state: 'ready', ...(audio ? { seconds: audio.durationSeconds } : {}) };
     case 'stale':
-      return { state: 'out of date', why: `${listed.format(staleBecause)} changed` };
+      return { state: 'out of date', why: `${listed(staleBecause)} changed` };
     case 'failed':
       return { state: 'failed', ...(failure === undefined ? {} : { why: failure }) };
     case 'detached':
@@ -86,7 +86,14 @@ function stateOf(segment: SegmentStateView, activity: SegmentActivity | undefine
   }
 }
 
-const listed = new Intl.ListFormat('en');
+/** Words as a list: `text and voice`. */
+export function listed(words: readonly string[]): string {
+  listFormat ??= new Intl.ListFormat('en');
+  return listFormat.format(words);
+}
+
+/** Made when it is first needed: its data takes 10 ms to load, which activating must not wait for. */
+let listFormat: Intl.ListFormat | undefined;
 
 function lockWords({ isLocked, lockedText, status, staleBecause }: SegmentStateView): string[] {
   if (!isLocked) return [];

@@ -7,6 +7,7 @@ import type { SampleView, SegmentView, StoryView, TaskView } from '../../studio/
 import { showFailure } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { assertTrusted } from '../trust';
+import { listed } from '../words';
 import { ImageVersions } from './imageVersions';
 import type { PlayableSegment, PlayableStory, PlayerSource, SegmentPlace } from './playerModel';
 
@@ -168,10 +169,8 @@ export class StorySource implements PlayerSource, vscode.Disposable {
 }
 
 function whyStale({ staleBecause }: SegmentView): string {
-  return vscode.l10n.t('What you hear is out of date: {0} changed since.', listed.format(staleBecause));
+  return vscode.l10n.t('What you hear is out of date: {0} changed since.', listed(staleBecause));
 }
-
-const listed = new Intl.ListFormat('en');
 
 /** The task that works on a story, or else the first one that waits for it. */
 function taskOf(active: readonly TaskView[], { projectId }: StoryView): StoryTask | undefined {
