@@ -34,7 +34,7 @@ const FILES = [
   'dist/espeak-ng.data',
   'dist/sql-wasm.wasm',
 ];
-const PICTURES = /^media\/[\w/-]+\.(svg|png)$/u;
+const PICTURES = /^(?:media|docs\/images)\/[\w/-]+\.(svg|png)$/u;
 const RUNTIME = 'dist/node_modules/onnxruntime-';
 const RUNTIME_SCRIPTS =
   /^dist\/node_modules\/onnxruntime-(node|common)\/(package\.json|dist\/[\w/-]+\.js(on)?)$/u;
