@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -66,9 +67,7 @@ export async function ended({ task_id: taskId }: { task_id: string }): Promise<T
   });
 }
 
-let count = 0;
-
-/** A story file of its own in the open folder. */
+/** A story file of its own in the open folder. VS Code remembers the text of names that were used before. */
 export class Tale {
   readonly path: string;
 
@@ -78,7 +77,7 @@ export class Tale {
 
   /** Writes a story with these texts under their headings, and waits until StoryFlow knows it. */
   static async write(texts: Readonly<Record<string, string>>, frontMatter?: string): Promise<Tale> {
-    const tale = new Tale(join(workspaceFolder(), `tale ${count++}.story.md`));
+    const tale = new Tale(join(workspaceFolder(), `tale ${randomUUID()}.story.md`));
     await tale.write(texts, frontMatter);
     await tale.project();
     return tale;

@@ -70,7 +70,9 @@ describe('Move Up and Move Down (D-30)', () => {
   /** Puts the cursor into a line of the story, after so many of its characters. */
   async function putCursor(text: string, character: number): Promise<void> {
     const { document } = editor;
-    const place = document.positionAt(document.getText().indexOf(text)).translate(0, character);
+    const at = document.getText().indexOf(text);
+    assert.ok(at >= 0, document.getText());
+    const place = document.positionAt(at).translate(0, character);
     await eventually(() => {
       // An editor that was just opened tells of its first selection late, and takes this one back with it.
       editor.selection = new vscode.Selection(place, place);
