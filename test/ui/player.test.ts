@@ -142,7 +142,9 @@ describe('the player', () => {
     await title('The crossing').waitFor();
     await button('Next segment').click();
     await title('Landing').waitFor();
-    const notice = player.getByText('This segment has no audio yet.', { exact: true });
+    const notice = player
+      .locator('#notice-text')
+      .getByText('This segment has no audio yet.', { exact: true });
     await notice.waitFor();
     assert.equal(await button('Play').isDisabled(), true);
     await button('Generate').click();
