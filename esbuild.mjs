@@ -1,7 +1,7 @@
 // Builds the bundles named on the command line, or all of them.
 //   node esbuild.mjs [--production] [--watch] [--quiet] [NAME...]
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,6 +24,23 @@ const requireShim = {
   js: "import { createRequire as shimRequire } from 'node:module'; const require = shimRequire(import.meta.url);",
 };
 
+/**
+ * Takes `vscode` as it is. As an imported namespace it would be copied for every file that imports it, property by
+ * property: with 50 files and 350 properties that is half of the time that loading takes.
+ */
+const plainVscode = {
+  name: 'plain vscode',
+  setup({ onLoad }) {
+    onLoad({ filter: /\bsrc[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /^import \* as vscode from 'vscode';$/m,
+        "import vscode = require('vscode');",
+      ),
+      loader: 'ts',
+    }));
+  },
+};
+
 const nodeTests = {
   ...node,
   outdir: 'dist/test',
@@ -43,6 +60,7 @@ export const bundles = {
     outfile: 'dist/extension.js',
     format: 'cjs',
     external: ['vscode'],
+    plugins: [plainVscode],
   },
   // The studio thread. No `external: ['vscode']` here and below: a stray import must fail.
   studio: {
