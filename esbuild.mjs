@@ -61,6 +61,8 @@ export const bundles = {
     format: 'cjs',
     external: ['vscode'],
     plugins: [plainVscode],
+    // VS Code reports every extension that asks for it. zod does so, to learn whether it runs at Cloudflare.
+    define: { navigator: 'undefined' },
   },
   // The studio thread. No `external: ['vscode']` here and below: a stray import must fail.
   studio: {
@@ -134,7 +136,11 @@ export const bundles = {
     banner: requireShim,
   },
   tests: { ...nodeTests, entryPoints: ['unit', 'cli', 'soak'].map((suite) => `test/${suite}/**/*.test.ts`) },
-  uiTests: { ...nodeTests, entryPoints: ['test/ui/**/*.test.ts'], packages: 'external' },
+  uiTests: {
+    ...nodeTests,
+    entryPoints: ['test/ui/**/*.test.ts'],
+    external: [...nodeTests.external, 'playwright-core', '@vscode/test-electron'],
+  },
   // Mocha loads them inside VS Code, beside the extension.
   hostTests: {
     ...node,

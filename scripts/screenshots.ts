@@ -2,26 +2,28 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { closeWorkbenches, openWorkbench } from '../test/ui/support/openWorkbench';
+import { PLAYED_STORY, playerScenes } from '../test/ui/support/playerStates';
 import type { Workbench } from '../test/ui/support/workbench';
 
 // Makes the pictures of the documents: the samples, narrated by the draft voice in a real VS Code.
 const FOLDER = join('docs', 'images');
 const STORY = 'the-lighthouse.story.md';
 
+const SETTINGS = {
+  'editor.minimap.enabled': false,
+  'workbench.hover.delay': 600_000,
+  'workbench.tips.enabled': false,
+};
+
 try {
   await mkdir(FOLDER, { recursive: true });
-  const workbench = await openWorkbench({
-    settings: {
-      'editor.minimap.enabled': false,
-      'workbench.hover.delay': 600_000,
-      'workbench.tips.enabled': false,
-    },
-  });
+  const workbench = await openWorkbench({ settings: SETTINGS });
   await widenSideBar(workbench);
   await makeStates(workbench);
   await pictureStates(workbench);
   await picturePlayer(workbench);
   await pictureProgress(workbench);
+  await pictureScenes();
 } finally {
   await closeWorkbenches();
 }
@@ -84,6 +86,33 @@ async function pictureProgress(workbench: Workbench): Promise<void> {
   await picture(workbench, 'progress');
 }
 
+/** Every state of the player; how it looks while it plays in other themes, and where there is little room. */
+async function pictureScenes(): Promise<void> {
+  const workbench = await openWorkbench({
+    workspace: { stories: { 'ferry.story.md': PLAYED_STORY } },
+    settings: SETTINGS,
+  });
+  const player = workbench.webviewFrame('Player');
+  const panel = workbench.page.locator('.part.panel');
+  await workbench.openFile('ferry.story.md');
+  for (const { name, enter } of playerScenes(workbench, player)) {
+    await enter();
+    await picture(workbench, `player-${name}`, panel);
+    if (name !== 'playing') continue;
+    for (const [theme, suffix] of [
+      ['light', 'light'],
+      ['hc', 'high-contrast'],
+    ] as const) {
+      await workbench.setTheme(theme);
+      await picture(workbench, `player-${name}-${suffix}`, panel);
+    }
+    await workbench.setTheme('dark');
+  }
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.page.setViewportSize({ width: 370, height: 900 });
+  await picture(workbench, 'player-narrow', panel);
+}
+
 /** Keeps what is to be seen, or a part of it, without what only stands there by chance. */
 async function picture(workbench: Workbench, name: string, part?: Locator): Promise<void> {
   if (name !== 'progress') await workbench.runCommand('Notifications: Clear All Notifications');
@@ -97,6 +126,5 @@ function row(workbench: Workbench, label: string, words = ''): Locator {
 }
 
 async function press(workbench: Workbench, label: string, button: string): Promise<void> {
-  await row(workbench, label).hover();
-  await row(workbench, label).getByRole('button', { name: button, exact: true }).click();
+  await workbench.actOn(row(workbench, label), button);
 }

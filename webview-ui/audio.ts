@@ -32,6 +32,7 @@ export function runAudio(
 ): void {
   switch (effect.kind) {
     case 'load':
+      audio.preload = effect.isLazy ? 'none' : 'metadata';
       audio.src = effect.uri;
       // Before anything is loaded this is where playback will begin.
       audio.currentTime = effect.time;

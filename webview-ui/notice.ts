@@ -60,6 +60,11 @@ export function noticeOf(
   return why === undefined ? { tone, text, generate, isAsking } : { tone, text: `${text} ${why}`, isAsking };
 }
 
+/** Whether audio is shorter than what was written, or nothing at all. */
+export function isDamaged(loaded: LoadedAudio): boolean {
+  return lengthNotice(loaded) !== undefined;
+}
+
 function lengthNotice({ duration, expected }: LoadedAudio): Text | undefined {
   if (duration <= 0) return problems.empty;
   return duration < expected - CUT_OFF ? problems.cutOff : undefined;

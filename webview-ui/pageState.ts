@@ -90,7 +90,13 @@ export type PageEvent =
 /** What is to be done about it. */
 export type Effect =
   /** Loads a file, or the same one again, and stands at `time`. */
-  | { readonly kind: 'load'; readonly uri: string; readonly time: number }
+  | {
+      readonly kind: 'load';
+      readonly uri: string;
+      readonly time: number;
+      /** Nothing is fetched before it is to be heard. */
+      readonly isLazy: boolean;
+    }
   | { readonly kind: 'unload' | 'play' | 'pause' }
   | { readonly kind: 'showHelp' }
   | { readonly kind: 'seek'; readonly time: number }

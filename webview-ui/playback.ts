@@ -8,6 +8,12 @@ const REMEMBER_EVERY = 5;
 /** Who stops so close to the end, in seconds, has heard all of it. */
 const END = 0.5;
 
+/**
+ * Audio of so many seconds is not fetched before it is to sound. VS Code sends all that follows of a file, 2.9 MB a
+ * minute, when any of it is asked for, and in a browser it does not stop when nobody wants it any more.
+ */
+const LONG = 600;
+
 /** Loads the audio that the host has, standing at `at` seconds or where it was left. There must be some. */
 export function load(state: PageState, { segmentId, audio }: PlayerSegment, at?: number): Step {
   if (!audio) return { state, effects: [] };
@@ -16,7 +22,7 @@ export function load(state: PageState, { segmentId, audio }: PlayerSegment, at?:
   const time = Math.max(0, at ?? (left < durationSeconds - END ? left : 0));
   const loaded = { segmentId, version, uri, duration: durationSeconds, expected: durationSeconds };
   const next = { ...state, loaded, time, isPlaying: false, hasEnded: false, problem: undefined };
-  return { state: next, effects: [{ kind: 'load', uri, time }] };
+  return { state: next, effects: [{ kind: 'load', uri, time, isLazy: durationSeconds >= LONG }] };
 }
 
 /** Play or pause. What did not sound is loaded again, and what has ended begins with the newest audio. */
@@ -26,7 +32,7 @@ export function toggle(state: PageState): Step {
   if (isPlaying) return { state, effects: [{ kind: 'pause' }] };
   if (hasEnded && hasNewAudio(state)) return playNew(state);
   if (problem === undefined || problem === 'refused') return { state, effects: [{ kind: 'play' }] };
-  const again: Effect = { kind: 'load', uri: loaded.uri, time };
+  const again: Effect = { kind: 'load', uri: loaded.uri, time, isLazy: false };
   return { state: { ...state, problem: undefined }, effects: [again, { kind: 'play' }] };
 }
 

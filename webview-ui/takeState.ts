@@ -1,3 +1,4 @@
+import { isDamaged } from './notice';
 import {
   hasNewAudio,
   runningTask,
@@ -39,7 +40,7 @@ interface Wish {
 }
 
 /**
- * Loads what the host has, except that newer audio waits while the old one plays; once it waits, it does so until the
+ * Loads what the host has, except that newer audio waits while the old one plays and is whole; once it waits, it does so until the
  * user asks for it.
  */
 function takeAudio(state: PageState, { play, at, wasOffered }: Wish): Step {
@@ -66,7 +67,9 @@ function takeAudio(state: PageState, { play, at, wasOffered }: Wish): Step {
   const isWaiting = isPlaying || wasOffered;
   // A place is told in the newest audio.
   const isWanted = play || at !== undefined;
-  const isNewer = hasNewAudio(state) && (isWanted || problem !== undefined || !isWaiting);
+  // Nobody listens to the rest of a file that is not whole.
+  const isWhole = problem === undefined && !(loaded && isDamaged(loaded));
+  const isNewer = hasNewAudio(state) && (isWanted || !isWhole || !isWaiting);
   const isBroken = play && problem !== undefined && problem !== 'refused';
   if (!isOther && !isNewer && !isBroken) {
     const sought = at === undefined ? { state, effects: [] } : seekTo(state, at);

@@ -67,6 +67,14 @@ describe('an extension host that dies while everything is generated', () => {
     assert.ok(kept.length >= ready, `${complete.size - kept.length} were written again.`);
   });
 
+  it('is not offered again when it was continued to its end', async () => {
+    await workbench.reload();
+    await row(/^The Tale, story, 20 of 20 segments ready/u).waitFor();
+    await workbench.runCommand('StoryFlow: Generate All');
+    await workbench.notification(/Nothing to generate/u).waitFor();
+    assert.equal(await workbench.notification(/was interrupted/u).count(), 0);
+  });
+
   it('leaves no lock and no half-written file behind', async () => {
     await eventually(async () => {
       const left = (await files()).filter((name) => /\.lock$|~|\.tmp$/u.test(name));

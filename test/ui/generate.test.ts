@@ -249,36 +249,7 @@ describe('generating, as the writer sees it', () => {
     });
     after(() => workbench.close());
 
-    it('is offered to be continued after the extension host was killed, and nothing is stuck', async () => {
-      await generateAll();
-      await eventually(async () => {
-        assert.ok((await wavs(workbench)).length >= 3);
-      });
-      await workbench.killExtensionHost();
-      const done = (await wavs(workbench)).filter((name) => !name.includes('~')).length;
-      assert.ok(done < 20);
-      await workbench.reload();
-      await workbench.notification(offer).waitFor();
-      await workbench.notification(`Continue: ${done} of 20?`).waitFor();
-      await workbench.screenshot('continue');
-      assert.equal(await workbench.statusBarItem(/StoryFlow: Generating/u).count(), 0);
-      await installToneModel(models());
-      await button(offer, 'Continue').click();
-      await isReady(20);
-      await workbench.statusBarItem(`“The Tale”: ${20 - done} segments generated`).waitFor();
-    });
-
-    it('is not offered again when it was continued to its end', async () => {
-      await workbench.reload();
-      await workbench.openFile('tale.story.md');
-      await generateAll();
-      await workbench.notification(/Nothing to generate/u).waitFor();
-      assert.equal(await workbench.notification(offer).count(), 0);
-    });
-
     it('is offered after the window was reloaded in the middle, and Dismiss ends it', async () => {
-      await installToneModel(models(), SLOW);
-      await write(story('The Tale', 20));
       await generateAll();
       await workbench.statusBarItem(/segment [2-9] of 20/u).waitFor();
       await workbench.reload();

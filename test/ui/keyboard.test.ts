@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { eventually } from './support/eventually';
 import { holdsFocus } from './support/holdsFocus';
 import { openWorkbench } from './support/openWorkbench';
+import { playerViolations } from './support/playerViolations';
 import type { Workbench } from './support/workbench';
 
 const FERRY = `# The Ferry
@@ -81,12 +82,6 @@ describe('a writer without a mouse', () => {
     });
     await workbench.press('Enter');
     await entry.waitFor({ state: 'detached' });
-  }
-
-  /** Gives the player's page the colour of the panel that is seen through it: axe takes it for white. */
-  async function paintPlayer(): Promise<void> {
-    const color = await workbench.page.locator('.part.panel').evaluate(backgroundOf);
-    await player().locator('body').evaluate(paint, color);
   }
 
   it('finds the stories by the palette and walks through them by the arrows', async () => {
@@ -182,8 +177,7 @@ describe('a writer without a mouse', () => {
         sideBar.filter(({ rule }) => rule !== 'label-content-name-mismatch'),
         [],
       );
-      await paintPlayer();
-      assert.deepEqual(await workbench.violations(player().locator('body')), []);
+      assert.deepEqual(await playerViolations(workbench, player()), []);
       await command('Notifications: Clear All Notifications');
     });
 
@@ -191,14 +185,3 @@ describe('a writer without a mouse', () => {
     assert.equal(await workbench.page.evaluate('window.clicks'), 0);
   });
 });
-
-/** Runs in the page. */
-function backgroundOf(element: unknown): string {
-  const page = globalThis as unknown as { getComputedStyle(of: unknown): { backgroundColor: string } };
-  return page.getComputedStyle(element).backgroundColor;
-}
-
-/** Runs in the page. */
-function paint(element: unknown, color: string): void {
-  (element as { style: { backgroundColor: string } }).style.backgroundColor = color;
-}

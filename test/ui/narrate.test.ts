@@ -142,10 +142,7 @@ describe('a writer who narrates a story', () => {
     const { page } = workbench;
     const before = await wavs();
     const toasts = await recordTexts(page, TOAST);
-    await row(/^The Lighthouse/u).hover();
-    await row(/^The Lighthouse/u)
-      .getByRole('button', { name: 'Generate What Changed' })
-      .click();
+    await workbench.actOn(row(/^The Lighthouse/u), 'Generate What Changed');
     await row(/^The Keeper, ready, 1 minute \d+ seconds?$/u).waitFor();
     await row(/^The Lighthouse, story, 4 of 4 segments ready/u).waitFor();
 
@@ -163,10 +160,7 @@ describe('a writer who narrates a story', () => {
   });
 
   it('stops a run by the notification, and what is done stays', async () => {
-    await row(/^The Map/u).hover();
-    await row(/^The Map/u)
-      .getByRole('button', { name: 'Generate What Changed' })
-      .click();
+    await workbench.actOn(row(/^The Map/u), 'Generate What Changed');
     const run = workbench.notification(/Generating “The Map Under the Water”/u);
     await run.getByRole('button', { name: 'Cancel' }).click();
     const finishing = workbench.notification(/Finishing “.*”, then stopping/u);

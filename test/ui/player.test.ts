@@ -30,8 +30,7 @@ describe('the player', () => {
     await workbench.activity('StoryFlow').click();
     await workbench.openFile('ferry.story.md');
     for (const heading of ['Boarding', 'The crossing']) {
-      await row(heading).hover();
-      await row(heading).getByRole('button', { name: 'Generate Audio' }).click();
+      await workbench.actOn(row(heading), 'Generate Audio');
     }
     for (const heading of ['Boarding', 'The crossing'])
       await workbench.treeItem('Stories', new RegExp(`^${heading}, ready`, 'u')).waitFor();
@@ -124,8 +123,7 @@ describe('the player', () => {
   });
 
   it('plays what is chosen in the tree, and then the next segment', async () => {
-    await row('Boarding').hover();
-    await row('Boarding').getByRole('button', { name: 'Play' }).click();
+    await workbench.actOn(row('Boarding'), 'Play');
     await isPlaying();
     await button('Next segment').click();
     await title('The crossing').waitFor();
@@ -137,8 +135,7 @@ describe('the player', () => {
   });
 
   it('offers to generate what has no audio, and then plays it', async () => {
-    await row('The crossing').hover();
-    await row('The crossing').getByRole('button', { name: 'Play' }).click();
+    await workbench.actOn(row('The crossing'), 'Play');
     await title('The crossing').waitFor();
     await button('Next segment').click();
     await title('Landing').waitFor();

@@ -16,11 +16,9 @@ describe('the player’s page', () => {
     player = workbench.webviewFrame('Player');
     await workbench.activity('StoryFlow').click();
     await workbench.openFile('ferry.story.md');
-    await row('Boarding').hover();
-    await row('Boarding').getByRole('button', { name: 'Generate Audio' }).click();
+    await workbench.actOn(row('Boarding'), 'Generate Audio');
     await workbench.treeItem('Stories', /^Boarding, ready/u).waitFor();
-    await row('Boarding').hover();
-    await row('Boarding').getByRole('button', { name: 'Play' }).click();
+    await workbench.actOn(row('Boarding'), 'Play');
     await player.getByRole('heading', { name: 'Boarding', exact: true }).waitFor();
   });
   after(() => workbench.close());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './support/eventually';
 import { openWorkbench } from './support/openWorkbench';
+import { playerInEditor, playerInView } from './support/playerFrames';
 import type { Workbench } from './support/workbench';
 
 const SPOKEN = 'The captain looked at his watch, then at the sea, then at his watch again.';
@@ -32,14 +33,8 @@ describe('the player beside the text', () => {
   });
   after(() => workbench.close());
 
-  const page = (which: string, title: string) =>
-    workbench.page
-      .locator(`iframe.webview[src*="extensionId=storyflow.storyflow&"]${which}`)
-      .contentFrame()
-      .locator(`iframe#active-frame[title="${title}"]`)
-      .contentFrame();
-  const inView = () => page('[src*="purpose=webviewView"]', 'Player');
-  const inEditor = () => page(':not([src*="purpose=webviewView"])', 'StoryFlow Player');
+  const inView = () => playerInView(workbench);
+  const inEditor = () => playerInEditor(workbench);
   const title = (player: FrameLocator, text: string) =>
     player.getByRole('heading', { name: text, exact: true, level: 1 });
   /** The boxes that mark the spoken sentence, one a line. */

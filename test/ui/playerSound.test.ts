@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { FrameLocator } from 'playwright-core';
 import type { WavInfo } from '../../src/core/audio/readWav';
 import { eventually } from './support/eventually';
@@ -25,7 +26,7 @@ const SEED = Number(process.env['STORYFLOW_TEST_SEED'] ?? Date.now() % 1_000_000
 describe('what is heard in the player', () => {
   let workbench: Workbench;
   let player: FrameLocator;
-  let boarding: WavInfo;
+  let boarding: WavInfo & { readonly path: string };
   let crossing: WavInfo;
   before(async () => {
     workbench = await openWorkbench({ workspace: { stories: { 'ferry.story.md': FERRY } } });
@@ -51,8 +52,7 @@ describe('what is heard in the player', () => {
   const focusPlayer = () => player.locator('#player').focus();
 
   async function playInTree(title: string): Promise<void> {
-    await row(title).hover();
-    await row(title).getByRole('button', { name: 'Play' }).click();
+    await workbench.actOn(row(title), 'Play');
     await heading(title);
     await isPlaying();
   }
@@ -239,6 +239,33 @@ describe('what is heard in the player', () => {
       await stays();
     }
     await button('Repeat sentence').click();
+    await pause();
+  });
+
+  it('110: goes on while new audio is made, and then the new audio is heard', async () => {
+    await playInTree('Boarding');
+    await button('Repeat sentence').click();
+    const { uri } = await isPlaying();
+    const before = await readFile(boarding.path);
+    const path = workbench.path('ferry.story.md');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('a boy who', 'a tall and silent boy who'));
+    await player
+      .locator('#notice-text')
+      .filter({ hasText: /out of date/u })
+      .waitFor();
+    await button('Regenerate').click();
+    await button('Play It').waitFor();
+    assert.equal((await isPlaying()).uri, uri);
+    await button('Play It').click();
+    const after = await findWav(workbench, 'The ferry left');
+    assert.notDeepEqual(await readFile(after.path), before);
+    await eventually(async () => {
+      const heard = await hear(player);
+      assert.notEqual(heard.uri, uri);
+      assert.equal(heard.duration.toFixed(2), after.durationSeconds.toFixed(2));
+      assert.equal(heard.isPaused, false);
+    });
+    assert.notEqual(after.durationSeconds.toFixed(2), boarding.durationSeconds.toFixed(2));
     await pause();
   });
 });

@@ -59,9 +59,11 @@ describe('a workspace in Restricted Mode', () => {
     const other = await workbench.secondWindow();
     await other.activity('StoryFlow').click();
     const boarding = other.treeItem('Stories', /^Boarding, ready, [\d.]+ seconds?$/u);
-    await boarding.hover();
-    assert.equal(await boarding.getByRole('button').count(), 1);
-    await boarding.getByRole('button', { name: 'Play' }).click();
+    await eventually(async () => {
+      await boarding.hover({ timeout: 5_000 });
+      assert.equal(await boarding.getByRole('button').count(), 1);
+    });
+    await other.actOn(boarding, 'Play');
     const player = other.webviewFrame('Player');
     await player.getByRole('heading', { name: 'Boarding' }).waitFor();
     await eventually(async () => {

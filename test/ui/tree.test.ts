@@ -194,8 +194,7 @@ describe('the tree of stories', () => {
   }
 
   async function press(name: string, button: string): Promise<void> {
-    await row(name).hover();
-    await row(name).getByRole('button', { name: button }).click();
+    await workbench.actOn(row(name), button);
   }
 
   async function buttonsOf(name: string): Promise<string[]> {

@@ -24,10 +24,7 @@ describe('two windows on one folder', () => {
   after(() => first.close());
 
   const row = (window: Workbench, name: RegExp) => window.treeItem('Stories', name);
-  const press = async (window: Workbench, name: RegExp, button: string) => {
-    await row(window, name).hover();
-    await row(window, name).getByRole('button', { name: button }).click();
-  };
+  const press = (window: Workbench, name: RegExp, button: string) => window.actOn(row(window, name), button);
 
   it('what is generated in one is ready in the other', async function () {
     await press(first, /^Boarding, no audio$/u, 'Generate Audio');

@@ -104,9 +104,15 @@ function heardIn(root: unknown): Heard {
 /** Runs in the window. */
 function textUnderMark(root: unknown): string {
   const editor = root as Part;
-  const { document } = globalThis as unknown as { readonly document: Document };
-  const mark = '.view-overlays .cdr[class*="TextEditorDecorationType"]';
-  const boxes = [...editor.querySelectorAll(mark)].map((box) => box.getBoundingClientRect());
+  const { document, getComputedStyle } = globalThis as unknown as {
+    readonly document: Document;
+    getComputedStyle(of: Part): { readonly backgroundColor: string };
+  };
+  const decorations = '.view-overlays .cdr[class*="TextEditorDecorationType"]';
+  // The bar beside a text that is out of date is a decoration too; only the mark fills what it covers.
+  const boxes = [...editor.querySelectorAll(decorations)]
+    .filter((decoration) => getComputedStyle(decoration).backgroundColor !== 'rgba(0, 0, 0, 0)')
+    .map((mark) => mark.getBoundingClientRect());
   const lines = [...editor.querySelectorAll('.view-line')].map((line) => ({
     line,
     box: line.getBoundingClientRect(),

@@ -120,7 +120,8 @@ export class Workbench {
     await eventually(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
-      await this.page.keyboard.insertText(title);
+      // Not typed: out of a webview the key comes late, and the text would be there before the palette.
+      await this.input.fill(`>${title}`, { timeout: 5_000 });
       // A command whose `when` has just become true is there only in the next palette.
       await option.waitFor({ timeout: 2_000 });
     });
@@ -148,7 +149,7 @@ export class Workbench {
   /** Shows a file of the first folder in an editor, by Quick Open. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+p');
-    await this.page.keyboard.insertText(name);
+    await this.input.fill(name);
     await this.page.locator('.quick-input-widget:visible').getByRole('option', { name }).first().click();
     await this.editor(basename(name)).waitFor();
     // An editor takes its first place in the text late; a cursor that was put elsewhere before would be lost.
@@ -175,6 +176,16 @@ export class Workbench {
   /** An entry of a tree view, by the accessible names of both. A string matches any part of the name. */
   treeItem(view: string | RegExp, label: string | RegExp): Locator {
     return this.page.getByRole('tree', { name: view }).getByRole('treeitem', { name: label });
+  }
+
+  /** Presses a button that an entry of a tree shows while the mouse is over it; the entry may be drawn anew meanwhile. */
+  async actOn(entry: Locator, act: string): Promise<void> {
+    // Its name may end with its keys in parentheses.
+    const button = entry.getByRole('button', { name: new RegExp(`^${act}(?: \\(|$)`, 'u') });
+    await eventually(async () => {
+      await entry.hover({ timeout: 5_000 });
+      await button.click({ timeout: 2_000 });
+    });
   }
 
   /** An entry of the status bar. */

@@ -26,6 +26,7 @@ const load = (segmentId: string, version: string, at = 0): Effect => ({
   kind: 'load',
   uri: audioOf(segmentId, version).uri,
   time: at,
+  isLazy: false,
 });
 const playing = { kind: 'audioPlaying' } as const;
 const paused = { kind: 'audioPaused' } as const;

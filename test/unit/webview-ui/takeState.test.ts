@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { initialState, type Effect } from '../../../webview-ui/pageState';
+import { initialState, type Effect, type PageEvent } from '../../../webview-ui/pageState';
 import { parseSaved } from '../../../webview-ui/saved';
+import { audioOf } from '../../support/player';
 import { say, time, playing, paused, other, newer, seek, load } from './support/events';
 import { after, happen, inTable } from './support/page';
 
@@ -18,6 +19,27 @@ describe('at', () => {
       [load('s1', '2', 7), play],
     ],
     ['not beyond the end', [say(), say({}, { at: 99 })], [seek(20)]],
+  ]);
+});
+
+it('long audio is not fetched before it is to sound', () => {
+  const isLazy = (durationSeconds: number) =>
+    after(say({ audio: { ...audioOf('s1', '1'), durationSeconds } })).effects.map(
+      (effect) => effect.kind === 'load' && effect.isLazy,
+    );
+  assert.deepEqual([599, 600, 7_200].map(isLazy), [[false], [true], [true]]);
+});
+
+describe('newer audio', () => {
+  const length = (duration: number): PageEvent => ({ kind: 'audioDuration', duration });
+  inTable([
+    ['waits while the old one plays', [say(), playing, length(20), say(newer)], []],
+    [
+      'takes the place of one that was cut off',
+      [say(), playing, length(9), say(newer)],
+      [load('s1', '2', 0)],
+    ],
+    ['takes the place of one that is empty', [say(), length(0), say(newer)], [load('s1', '2', 0)]],
   ]);
 });
 

@@ -25,4 +25,5 @@ export const load = (segmentId: string, version: string, at: number): Effect => 
   kind: 'load',
   uri: audioOf(segmentId, version).uri,
   time: at,
+  isLazy: false,
 });
