@@ -7,6 +7,8 @@ import type { Workbench } from '../test/ui/support/workbench';
 
 // Makes the pictures of the documents: the samples, narrated by the draft voice in a real VS Code.
 const FOLDER = join('docs', 'images');
+// These are not packaged: they are not in the README.
+const PLAYER_FOLDER = join('docs', 'player');
 const STORY = 'the-lighthouse.story.md';
 
 const SETTINGS = {
@@ -16,7 +18,7 @@ const SETTINGS = {
 };
 
 try {
-  await mkdir(FOLDER, { recursive: true });
+  for (const folder of [FOLDER, PLAYER_FOLDER]) await mkdir(folder, { recursive: true });
   const workbench = await openWorkbench({ settings: SETTINGS });
   await widenSideBar(workbench);
   await makeStates(workbench);
@@ -97,27 +99,41 @@ async function pictureScenes(): Promise<void> {
   await workbench.openFile('ferry.story.md');
   for (const { name, enter } of playerScenes(workbench, player)) {
     await enter();
-    await picture(workbench, `player-${name}`, panel);
-    if (name !== 'playing') continue;
+    if (name !== 'playing') {
+      // The palette would close the help.
+      if (name !== 'help') await clearNotifications(workbench);
+      await keep(PLAYER_FOLDER, name, panel);
+      continue;
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 560 });
+    await workbench.runCommand('View: Toggle Maximized Panel');
     for (const [theme, suffix] of [
-      ['light', 'light'],
-      ['hc', 'high-contrast'],
+      ['light', '-light'],
+      ['hc', '-high-contrast'],
+      ['dark', ''],
     ] as const) {
       await workbench.setTheme(theme);
-      await picture(workbench, `player-${name}-${suffix}`, panel);
+      await keep(PLAYER_FOLDER, name + suffix, panel);
     }
-    await workbench.setTheme('dark');
   }
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await workbench.page.setViewportSize({ width: 370, height: 900 });
-  await picture(workbench, 'player-narrow', panel);
+  await workbench.page.setViewportSize({ width: 370, height: 700 });
+  await keep(PLAYER_FOLDER, 'narrow', panel);
 }
 
 /** Keeps what is to be seen, or a part of it, without what only stands there by chance. */
 async function picture(workbench: Workbench, name: string, part?: Locator): Promise<void> {
-  if (name !== 'progress') await workbench.runCommand('Notifications: Clear All Notifications');
+  if (name !== 'progress') await clearNotifications(workbench);
   await workbench.page.mouse.move(900, 795);
-  await (part ?? workbench.page).screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+  await keep(FOLDER, name, part ?? workbench.page);
+}
+
+async function clearNotifications(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Notifications: Clear All Notifications');
+}
+
+async function keep(folder: string, name: string, part: Pick<Locator, 'screenshot'>): Promise<void> {
+  await part.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
 /** A row of the tree, by its label and what a screen reader says after it. */
