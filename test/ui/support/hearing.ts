@@ -106,7 +106,7 @@ function textUnderMark(root: unknown): string {
   const editor = root as Part;
   const { document, getComputedStyle } = globalThis as unknown as {
     readonly document: Document;
-    getComputedStyle(of: Part): { readonly backgroundColor: string };
+    readonly getComputedStyle: (of: Part) => { readonly backgroundColor: string };
   };
   const decorations = '.view-overlays .cdr[class*="TextEditorDecorationType"]';
   // The bar beside a text that is out of date is a decoration too; only the mark fills what it covers.
