@@ -1,4 +1,5 @@
 import { messageOf, StoryFlowError, systemCode } from '../errors';
+import { NotARegularFile } from '../regularFile';
 
 /** Whether the operating system refused with one of these codes, such as `ENOENT`. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
@@ -30,5 +31,7 @@ function remedyFor(error: unknown): string {
     return 'there is no permission; make the file and its folder writable and try again';
   }
   if (hasCode(error, 'EBUSY')) return 'another program has it open; close that program and try again';
+  if (error instanceof NotARegularFile) return `${error.message}; move it away and try again`;
+  if (hasCode(error, 'EISDIR')) return 'a folder stands in its place; move it away and try again';
   return `${messageOf(error)}; put that right and try again`;
 }
