@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readWavInfo } from '../audio/readWav';
-import { systemCode } from '../errors';
 import type { Log } from '../ports';
+import { hasCode } from '../store/fileError';
 import { fileStamp, isSameStamp, type FileStamp } from '../store/fileStamp';
 import { isInsideMedia } from '../store/mediaFiles';
 import { audioPath } from '../store/paths';
@@ -76,7 +76,7 @@ export class PresentAudio {
       const entries = await readdir(folder, { withFileTypes: true });
       return new Set(entries.flatMap((entry) => (entry.isFile() ? entry.name : [])));
     } catch (error) {
-      return systemCode(error) === 'ENOENT' ? new Set() : undefined;
+      return hasCode(error, 'ENOENT', 'ENOTDIR') ? new Set() : undefined;
     }
   }
 

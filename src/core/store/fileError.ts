@@ -33,5 +33,9 @@ function remedyFor(error: unknown): string {
   if (hasCode(error, 'EBUSY')) return 'another program has it open; close that program and try again';
   if (error instanceof NotARegularFile) return `${error.message}; move it away and try again`;
   if (hasCode(error, 'EISDIR')) return 'a folder stands in its place; move it away and try again';
+  if (hasCode(error, 'EEXIST', 'ENOTDIR'))
+    return 'a file stands where a folder should be; move it away and try again';
+  if (hasCode(error, 'ENOENT'))
+    return 'its folder is not there, or is a link that leads nowhere; put that right and try again';
   return `${messageOf(error)}; put that right and try again`;
 }
