@@ -115,7 +115,9 @@ function identify(
 
 function factsOfStored(stored: StoredSegment): KnownSegment {
   const { id, heading, ordinal, textHash, textContent, sequenceIndex } = stored;
-  return { id, heading, ordinal, textHash, text: textContent, sequence: sequenceIndex };
+  const facts = { id, heading, ordinal, textHash, sequence: sequenceIndex };
+  // A segment that was restored from its wav has its text's hash, and no text until it is kept again.
+  return textContent === '' ? facts : { ...facts, text: textContent };
 }
 
 function factsOfUnsaved(segment: Segment): KnownSegment {
