@@ -11,6 +11,7 @@ import { audioPath, audioReference, audioUrl } from '../store/paths';
 import type { StoredAudio } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
+import { assertIsMissing, lockedPlan } from './lockedPlan';
 import { planSegment, type SegmentPlan, type SpeechSettings } from './planSegment';
 import { speakUtterances, type AudioSource, type SpokenUtterances } from './speakUtterances';
 import { assertUnlocked, withLocksHeld } from './unlocked';
@@ -41,6 +42,8 @@ export interface GenerateOptions {
   readonly force: boolean;
   /** The caller's explicit consent to replace locked audio (decision D-05). */
   readonly includeLocked: boolean;
+  /** Speaks the text as it was locked, of a locked segment whose audio is missing. Nothing is ever replaced then. */
+  readonly asLocked?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -54,7 +57,9 @@ export async function generateSegment(
   options: GenerateOptions,
 ): Promise<CompletedSegmentAudio | undefined> {
   const { story, segment } = await replaceableSegment(segmentId, deps, options);
-  const plan = planSegment(segment.parsed, options.settings);
+  const plan = options.asLocked
+    ? lockedPlan(segment, options.settings)
+    : planSegment(segment.parsed, options.settings);
   try {
     return await makeAudio({ story, segment, plan }, deps, options);
   } catch (error) {
@@ -129,7 +134,8 @@ async function replaceableSegment(
 ): Promise<{ story: Story; segment: Segment }> {
   const found = await library.segment(segmentId);
   if (!found.segment.stored) throw segmentNotFound(segmentId);
-  assertMayReplace(found.segment, options);
+  if (options.asLocked) assertIsMissing(found.segment);
+  else assertMayReplace(found.segment, options);
   return found;
 }
 

@@ -20,6 +20,7 @@ import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
+import { recreateLockedAudio } from './recreateLocked';
 import { deleteDetached, removeAudio } from './removeAudio';
 import { restoreStore } from './restoreStore';
 import { soundMemory } from './soundMemory';
@@ -68,6 +69,11 @@ export interface Studio {
   generateAllAudio(
     projectId: string,
     options?: GenerateAllOptions,
+  ): Promise<BulkTaskResponse | NothingToDoResponse>;
+  /** Makes the missing audio of locked segments again, with the text as it was locked; of all of a story by default. */
+  recreateLockedAudio(
+    projectId: string,
+    segmentIds?: readonly string[],
   ): Promise<BulkTaskResponse | NothingToDoResponse>;
   deleteSegment(segmentId: string, options?: { withParts?: boolean }): Promise<void>;
   deleteProject(projectId: string): Promise<void>;
@@ -124,6 +130,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
+    recreateLockedAudio: (id, segmentIds) => recreateLockedAudio(id, deps, segmentIds),
     deleteSegment: (id, choice) => deleteSegment(id, deletion, choice),
     deleteProject: (id) => deleteProject(id, deletion),
     deleteDetached: (ids) => deleteDetached(ids, deletion),
