@@ -7,6 +7,7 @@ import { lockCommand } from './commands/lock';
 import { modelsImport, modelsList, modelsVerify } from './commands/models';
 import { narrateCommand } from './commands/narrate';
 import { phonemesCommand } from './commands/phonemes';
+import { recreateCommand } from './commands/recreate';
 import { segmentsCommand } from './commands/segments';
 import { speakCommand } from './commands/speak';
 import { voicesCommand } from './commands/voices';
@@ -109,6 +110,16 @@ export async function createProgram(console: Console, args: readonly string[]): 
         ),
       );
   }
+
+  program
+    .command('recreate')
+    .description('makes missing audio of locked segments again, with the text as it was locked')
+    .argument('<file>', 'a story file')
+    .option('--segment <number|heading>', 'only this segment; may be given several times', collect, [])
+    .addOption(root())
+    .addOption(media())
+    .addOption(models())
+    .action(action(recreateCommand));
 
   program
     .command('delete')

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { messageOf, StoryFlowError, systemCode } from './errors';
 import { replaceFile } from './replaceFile';
+import { notWritable } from './store/fileError';
 
 /** Story files end in this, so that ordinary Markdown is left alone. */
 const EXTENSION = /(\.story)?\.(md|markdown)$/iu;
@@ -38,6 +39,9 @@ export function storyReader(): (path: string) => Promise<StoryText> {
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
+    // Nobody may ever write to the other end of a pipe.
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory()) throw new Error('it is not a file');
     return await readFile(path);
   } catch (error) {
     throw new StoryFlowError('StoryNotReadable', `${path} cannot be read: ${reasonOf(error)}.`, {
@@ -68,7 +72,8 @@ function looksLikeUtf16(bytes: Uint8Array): boolean {
 
 /**
  * Replaces a story file's text, keeping its byte order mark. Rejects with StoryNotReadable when the file does not hold
- * `before` any more, so that nobody's change is lost, and when it holds bytes that are no valid text.
+ * `before` any more, so that nobody's change is lost, and when it holds bytes that are no valid text, and with
+ * MediaNotWritable; then the file is as it was.
  */
 export async function replaceStoryText(path: string, before: string, after: string): Promise<void> {
   const bytes = await bytesOf(path);
@@ -94,7 +99,11 @@ export async function replaceStoryText(path: string, before: string, after: stri
   }
   const hasMark = encoding === 'utf-16le' || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
   const content = Buffer.from((hasMark ? '\uFEFF' : '') + after, encoding);
-  await replaceFile(path, content);
+  try {
+    await replaceFile(path, content);
+  } catch (error) {
+    throw notWritable(path, error);
+  }
 }
 
 /** A story's name when neither front matter nor a heading gives it a title. */

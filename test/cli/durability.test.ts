@@ -1,5 +1,10 @@
 import { durability } from '../support/durability';
+import { faults } from '../support/faults';
 
 describe('durability, the short form', () => {
   durability({ rounds: 3 });
+});
+
+describe('faults, the short form', () => {
+  faults({ kills: 4, seconds: 3, full: 2 });
 });

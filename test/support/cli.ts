@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
   readonly input?: string;
+  /** The system's number of the user to run as. */
+  readonly user?: number;
   /** Called with the child, to send signals. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -23,6 +25,7 @@ export function storyflow(args: readonly string[], options: RunOptions = {}): Pr
     const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
+      ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
     });
     let out = '';
     let err = '';

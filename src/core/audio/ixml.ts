@@ -6,6 +6,9 @@ import { storableText } from './storableText';
 /** Largest iXML that is read, in characters and in bytes; StoryFlow's own takes about one thousand. */
 export const IXML_LIMIT = 1 << 20;
 
+/** Longest text in it that is believed, in characters; no path, name or heading of ours comes near. */
+const MOST_TEXT = 100_000;
+
 /** Number of the layout below. Readers ignore a chunk with another one. */
 const FORMAT = '1';
 
@@ -87,9 +90,9 @@ const numeric = z
 
 /** Ids, file names and paths become paths on this machine, so a foreign file must not choose where they lead. */
 const id = z.string().regex(/^[\w-]{1,128}$/u);
-const fileName = z.string().refine((name) => !/[\\/]|^\.\.?$/u.test(name));
-const relativePath = z
-  .string()
+const text = z.string().max(MOST_TEXT);
+const fileName = text.refine((name) => !/[\\/]|^\.\.?$/u.test(name));
+const relativePath = text
   .min(1)
   .refine((path) => !/^[\\/]|^[a-z]:[\\/]/iu.test(path) && !path.split(/[\\/]/u).includes('..'));
 
@@ -99,11 +102,11 @@ const storyflowSchema = z
     SEGMENT_ID: id,
     PROJECT_ID: id,
     STORY: relativePath,
-    HEADING: z.string(),
+    HEADING: text,
     ORDINAL: numeric.pipe(z.int()),
-    TEXT_HASH: z.string(),
-    SETTINGS_HASH: z.string(),
-    VOICE: z.string(),
+    TEXT_HASH: text,
+    SETTINGS_HASH: text,
+    VOICE: text,
     SPEED: numeric,
     PAUSES: z.object({ PART: numeric, SENTENCE: numeric, PARAGRAPH: numeric, HEADING: numeric }),
     IMAGE: fileName,

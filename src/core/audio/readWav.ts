@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { systemCode } from '../errors';
+import { openRegular } from '../regularFile';
 import { SAMPLE_RATE } from '../model';
 import type { Cue, WavTags } from '../model';
 import { readCues } from './cueChunks';
@@ -23,7 +23,10 @@ const CUE_LIMIT = 1 << 20;
 const LABEL_LIMIT = 1 << 24;
 
 /** Errors that mean: there is no file here that StoryFlow could read. */
-const noFile = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+const noFile = new Set([
+  'ENOTREGULAR',
+  ...['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENXIO', 'ENAMETOOLONG'],
+]);
 
 /** A wav while it is open. */
 export interface OpenWav {
@@ -50,9 +53,8 @@ export async function withWav<T>(
 ): Promise<T | undefined> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path);
-    const stats = await file.stat();
-    const wav = stats.isFile() ? await openWav(file, stats.size) : undefined;
+    file = await openRegular(path);
+    const wav = await openWav(file, (await file.stat()).size);
     return wav && (await use(wav));
   } catch (error) {
     if (noFile.has(systemCode(error) ?? '')) return undefined;

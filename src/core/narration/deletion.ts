@@ -1,7 +1,7 @@
 import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { isLocked, readLocks, unlockSegments } from '../store/locks';
-import { removeFileInside, removeProjectFolder, type Removal } from '../store/mediaFiles';
+import { isInsideMedia, removeFileInside, removeProjectFolder, type Removal } from '../store/mediaFiles';
 import { removeLeftovers } from '../replaceFile';
 import { audioPath, audioReference, projectReference } from '../store/paths';
 import type { StoredSegment } from '../store/segmentRow';
@@ -12,6 +12,7 @@ import { partsOf, removeSection } from '../story/removeSection';
 import type { TaskManager } from '../tasks/taskManager';
 import type { Library } from './library';
 import { segmentNotFound, type Story } from './story';
+import { withLocksHeld } from './unlocked';
 
 export interface DeletionDeps {
   readonly library: Library;
@@ -57,6 +58,8 @@ export async function deleteSegment(
 export async function deleteProject(projectId: string, deps: DeletionDeps): Promise<void> {
   const { store, tasks, library, mediaRoot, log } = deps;
   const id = library.currentId(projectId);
+  // Nothing may be removed of what the database will then not let go of.
+  await store.refresh();
   if (!(await store.getProject(id))) {
     // Of a story that was only looked at there is nothing to delete.
     if (library.hasOpened(id)) return;
@@ -84,13 +87,20 @@ export async function deleteProject(projectId: string, deps: DeletionDeps): Prom
 
 /** Removes files that an earlier deletion could not remove (statement 51), from the recorded list only. */
 export async function sweep({
+  library,
   store,
   mediaRoot,
   log,
-}: Pick<DeletionDeps, 'store' | 'mediaRoot' | 'log'>): Promise<void> {
-  const recorded = await store.listRemovals();
-  if (recorded.length === 0) return;
-  await store.forgetRemovals(await sweepRemovals(mediaRoot, recorded, log));
+}: Pick<DeletionDeps, 'library' | 'store' | 'mediaRoot' | 'log'>): Promise<void> {
+  const recorded = async () => {
+    await store.refresh();
+    return store.listRemovals();
+  };
+  if ((await recorded()).length === 0) return;
+  // Another window may just be making one of these files again, and then takes it off the list.
+  await withLocksHeld(library.root, async () => {
+    await store.forgetRemovals(await sweepRemovals(mediaRoot, await recorded(), log));
+  });
 }
 
 /** The story that a segment stands in, with records that know their places; undefined when it stands in none. */
@@ -148,7 +158,8 @@ export async function removeWav(
   { mediaRoot, log }: Pick<DeletionDeps, 'mediaRoot' | 'log'>,
 ): Promise<string[]> {
   const audio = audioReference(projectId, id);
-  await removeLeftovers(audioPath(mediaRoot, projectId, id));
+  const path = audioPath(mediaRoot, projectId, id);
+  if (await isInsideMedia(mediaRoot, path).catch(() => false)) await removeLeftovers(path);
   return isLeft(audio, await removeFileInside(mediaRoot, audio), log) ? [audio] : [];
 }
 

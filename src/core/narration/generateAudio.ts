@@ -128,9 +128,10 @@ function select(
   return { wanted, todo };
 }
 
-type JobOptions = Omit<GenerateOptions, 'signal'>;
+export type JobOptions = Omit<GenerateOptions, 'signal'>;
 
-async function runAll(
+/** Makes the audio of segments one after another. One that fails adds an error, and the others go on (statement 25). */
+export async function runAll(
   jobs: readonly { readonly id: string; readonly options: JobOptions }[],
   context: TaskContext,
   deps: AudioDeps,

@@ -1,13 +1,17 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { CompletedSegmentAudio } from '../../api';
 import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
 import { fileStamp } from '../store/fileStamp';
-import { audioPath, audioUrl } from '../store/paths';
+import { notWritable } from '../store/fileError';
+import { assertInsideMedia, removeFileInside } from '../store/mediaFiles';
+import { audioPath, audioReference, audioUrl } from '../store/paths';
 import type { StoredAudio } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
+import { assertIsMissing, lockedPlan } from './lockedPlan';
 import { planSegment, type SegmentPlan, type SpeechSettings } from './planSegment';
 import { speakUtterances, type AudioSource, type SpokenUtterances } from './speakUtterances';
 import { assertUnlocked, withLocksHeld } from './unlocked';
@@ -38,6 +42,8 @@ export interface GenerateOptions {
   readonly force: boolean;
   /** The caller's explicit consent to replace locked audio (decision D-05). */
   readonly includeLocked: boolean;
+  /** Speaks the text as it was locked, of a locked segment whose audio is missing. Nothing is ever replaced then. */
+  readonly asLocked?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -51,7 +57,9 @@ export async function generateSegment(
   options: GenerateOptions,
 ): Promise<CompletedSegmentAudio | undefined> {
   const { story, segment } = await replaceableSegment(segmentId, deps, options);
-  const plan = planSegment(segment.parsed, options.settings);
+  const plan = options.asLocked
+    ? lockedPlan(segment, options.settings)
+    : planSegment(segment.parsed, options.settings);
   try {
     return await makeAudio({ story, segment, plan }, deps, options);
   } catch (error) {
@@ -71,6 +79,9 @@ async function makeAudio(
   deps: GenerateDeps,
   options: GenerateOptions,
 ): Promise<CompletedSegmentAudio | undefined> {
+  const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
+  // Before all the work: what stands in the way then mostly stands there now.
+  await assertInsideMedia(deps.mediaRoot, dirname(path));
   const parts = await speakUtterances(plan, {
     engine: deps.engine,
     cache: deps.cache,
@@ -85,7 +96,6 @@ async function makeAudio(
     await replaceableSegment(segment.id, deps, options);
     return undefined;
   }
-  const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
   await removeLeftovers(path);
   const beside = pathBeside(path);
   try {
@@ -99,7 +109,9 @@ async function makeAudio(
     await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
       await replaceableSegment(segment.id, deps, options);
-      await renameOver(beside, path);
+      await renameOver(beside, path).catch((error: unknown) => {
+        throw notWritable(path, error);
+      });
       const stamp = await fileStamp(path).catch(() => undefined);
       await record(segment, plan, { durationSeconds, stamp }, deps);
     });
@@ -122,7 +134,8 @@ async function replaceableSegment(
 ): Promise<{ story: Story; segment: Segment }> {
   const found = await library.segment(segmentId);
   if (!found.segment.stored) throw segmentNotFound(segmentId);
-  assertMayReplace(found.segment, options);
+  if (options.asLocked) assertIsMissing(found.segment);
+  else assertMayReplace(found.segment, options);
   return found;
 }
 
@@ -136,7 +149,8 @@ async function record(
     await store.setAudio(id, { ...file, textHash, settingsHash, voice, speed, pauses });
   } catch (error) {
     // Deleted a moment ago, by another window: its wav must not stay (statement 48).
-    if (isErrorCode(error, 'SegmentNotFound')) await rm(audioPath(mediaRoot, projectId, id), { force: true });
+    if (isErrorCode(error, 'SegmentNotFound'))
+      await removeFileInside(mediaRoot, audioReference(projectId, id));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { isLocked, type Lock, type LockFile } from '../store/locks';
 import { isId } from '../store/paths';
+import type { StoredSegment } from '../store/segmentRow';
 import { reconcile, type KnownSegment } from '../story/reconcile';
 import { factsOf, type ReadSegment } from './readStory';
 import type { Segment } from './story';
@@ -86,6 +87,23 @@ function strayLocks(
     left = left.filter((lock) => !settled.has(lock));
   }
   return found;
+}
+
+/** The last segment that was made of a stored one. */
+const shown = new WeakMap<StoredSegment, StoredSegment>();
+
+/**
+ * A segment without text with the lock that locks.json gives it now: the store's copy may be older, as after a merge by
+ * git, and what is not locked may be deleted unasked. The same object as long as nothing changed.
+ */
+export function lockedAsNow(stored: StoredSegment, locks: LockFile, storyPath: string): StoredSegment {
+  const now = isLocked(locks, stored.id, storyPath);
+  if (now === stored.isLocked) return stored;
+  const before = shown.get(stored);
+  if (before) return before;
+  const after = { ...stored, isLocked: now };
+  shown.set(stored, after);
+  return after;
 }
 
 function add<Key>(lists: Map<Key, Lock[]>, key: Key, lock: Lock): void {

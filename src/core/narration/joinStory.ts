@@ -4,7 +4,7 @@ import type { LockFile } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
 import { reconcile, type KnownSegment } from '../story/reconcile';
 import { titleFromFileName } from '../storyFile';
-import { heldLocks, lockedFacts, type Held } from './heldLocks';
+import { heldLocks, lockedAsNow, lockedFacts, type Held } from './heldLocks';
 import { factsOf, type ReadSegment, type Reading } from './readStory';
 import { segmentState } from './segmentState';
 import type { Segment, Story } from './story';
@@ -66,7 +66,10 @@ export function joinStory(
     parsed: reading.parsed,
     voice: reading.voice,
     segments,
-    detached: identities.gone.flatMap((id) => storedById.get(id) ?? []),
+    detached: identities.gone.flatMap((id) => {
+      const stored = storedById.get(id);
+      return stored ? lockedAsNow(stored, known.locks, storyPath) : [];
+    }),
   };
   return { story: last && isSameStory(last.story, story) ? last.story : story, reading, identities };
 }
@@ -115,7 +118,9 @@ function identify(
 
 function factsOfStored(stored: StoredSegment): KnownSegment {
   const { id, heading, ordinal, textHash, textContent, sequenceIndex } = stored;
-  return { id, heading, ordinal, textHash, text: textContent, sequence: sequenceIndex };
+  const facts = { id, heading, ordinal, textHash, sequence: sequenceIndex };
+  // A segment that was restored from its wav has its text's hash, and no text until it is kept again.
+  return textContent === '' ? facts : { ...facts, text: textContent };
 }
 
 function factsOfUnsaved(segment: Segment): KnownSegment {

@@ -25,6 +25,8 @@ export interface LibraryOptions {
   readonly settings: () => NarrationSettings;
   /** Whether the files of a Kokoro voice are there. */
   readonly hasModel: (voice: string) => Promise<boolean>;
+  /** Called when the database's file is not the one that was read before: it may be lost, or damaged. */
+  readonly onDatabaseReplaced?: () => Promise<void>;
   /** Milliseconds that only go forward. */
   readonly now?: () => number;
 }
@@ -124,7 +126,7 @@ export class Library {
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
       last: last?.reading,
     });
-    await database.refresh();
+    if (await database.refresh()) await this.#options.onDatabaseReplaced?.();
     const before = this.#open.get(path);
     const project = await store.projectByStory(storyPath);
     const projectId = project?.id ?? before?.projectId ?? randomUUID();

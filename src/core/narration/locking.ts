@@ -44,6 +44,8 @@ export async function lock(
 
 /** Unlocks segments. Rejects as `lock` does. */
 export async function unlock(segments: readonly Segment[], { library, store }: LockingDeps): Promise<void> {
+  // Where the store refuses to be changed, the lock file stays as well.
+  await store.refresh();
   await unlockSegments(
     library.root,
     // A lock may name the segment by an id of another machine.

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readWavInfo } from '../audio/readWav';
-import { systemCode } from '../errors';
 import type { Log } from '../ports';
+import { hasCode } from '../store/fileError';
 import { fileStamp, isSameStamp, type FileStamp } from '../store/fileStamp';
+import { isInsideMedia } from '../store/mediaFiles';
 import { audioPath } from '../store/paths';
 import type { StoredAudio, StoredSegment } from '../store/segmentRow';
 
@@ -65,12 +66,17 @@ export class PresentAudio {
     return shown;
   }
 
+  /** Names of regular files only: what lies elsewhere is not read for a link to it. */
   async #namesOf([first]: readonly StoredSegment[]): Promise<Set<string> | undefined> {
     if (!first) return undefined;
+    const { mediaRoot } = this.#options;
     try {
-      return new Set(await readdir(dirname(audioPath(this.#options.mediaRoot, first.projectId, first.id))));
+      const folder = dirname(audioPath(mediaRoot, first.projectId, first.id));
+      if (!(await isInsideMedia(mediaRoot, folder))) return new Set();
+      const entries = await readdir(folder, { withFileTypes: true });
+      return new Set(entries.flatMap((entry) => (entry.isFile() ? entry.name : [])));
     } catch (error) {
-      return systemCode(error) === 'ENOENT' ? new Set() : undefined;
+      return hasCode(error, 'ENOENT', 'ENOTDIR') ? new Set() : undefined;
     }
   }
 

@@ -1,17 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BulkTaskResponse, NothingToDoResponse, TaskResponse } from '../../api';
-import { readWavInfo } from '../audio/readWav';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/modelFiles';
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
-import { fileStamp } from '../store/fileStamp';
-import { rebuild, type WavRecord } from '../store/rebuild';
 import { SegmentStore } from '../store/segmentStore';
 import type { ImageSource } from '../store/imageFiles';
-import { storePaths } from '../store/paths';
 import { emptyTrash } from '../store/trash';
 import type { TaskManager } from '../tasks/taskManager';
 import { deleteProject, deleteSegment, sweep } from './deletion';
@@ -26,7 +20,9 @@ import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
+import { recreateLockedAudio } from './recreateLocked';
 import { deleteDetached, removeAudio } from './removeAudio';
+import { restoreStore } from './restoreStore';
 import { soundMemory } from './soundMemory';
 import { soundtrack, type Soundtrack } from './soundtrack';
 import type { SpokenUtterances } from './speakUtterances';
@@ -74,6 +70,11 @@ export interface Studio {
     projectId: string,
     options?: GenerateAllOptions,
   ): Promise<BulkTaskResponse | NothingToDoResponse>;
+  /** Makes the missing audio of locked segments again, with the text as it was locked; of all of a story by default. */
+  recreateLockedAudio(
+    projectId: string,
+    segmentIds?: readonly string[],
+  ): Promise<BulkTaskResponse | NothingToDoResponse>;
   deleteSegment(segmentId: string, options?: { withParts?: boolean }): Promise<void>;
   deleteProject(projectId: string): Promise<void>;
   /** Deletes segments whose text vanished, and resolves with those that were: one whose text came back stays. */
@@ -98,10 +99,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const { root, mediaRoot, modelsFolder, log, tasks } = options;
   const database = new Database({ root, log, wasmBinary: options.sqliteWasm });
   const store = new SegmentStore(database, log);
+  const restore = () => restoreStore({ ...options, database, store });
   const library = new Library({
     ...options,
     database,
     store,
+    onDatabaseReplaced: restore,
     hasModel: async (voice) => (await missingModel(modelsFolder, voice)) === undefined,
   });
   const deps: AudioDeps = {
@@ -114,7 +117,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const images = { library, store, mediaRoot, log };
   const sounds = { library, mediaRoot, readSound: soundMemory() };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
-  await restore(database, store, options);
+  await restore();
   return {
     root,
     mediaRoot,
@@ -127,6 +130,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
+    recreateLockedAudio: (id, segmentIds) => recreateLockedAudio(id, deps, segmentIds),
     deleteSegment: (id, choice) => deleteSegment(id, deletion, choice),
     deleteProject: (id) => deleteProject(id, deletion),
     deleteDetached: (ids) => deleteDetached(ids, deletion),
@@ -157,42 +161,4 @@ export async function missingModel(folder: string, voice: string): Promise<strin
   const blend = parseVoice(voice);
   if (isVoiceSyntaxError(blend)) return blend.message;
   return modelUnavailable(await missingFiles(await findModel(folder), blend))?.message;
-}
-
-/** Restores a database that knows nothing from what wavs say of themselves. What is still to be removed stays gone. */
-async function restore(
-  database: Database,
-  store: SegmentStore,
-  { root, mediaRoot, log }: StudioOptions,
-): Promise<void> {
-  // Looking at stories must not make a root of their folder, and audio of other roots may lie in the media folder.
-  const isRoot = (await namesIn(storePaths(root).folder)).length > 0;
-  if (!isRoot || (await store.listProjects()).length > 0) return;
-  const removed = new Set(await store.listRemovals());
-  const records = (await readWavRecords(mediaRoot)).filter(
-    ({ relativePath, tags }) => !removed.has(relativePath) && !removed.has(`projects/${tags.projectId}`),
-  );
-  if (records.length === 0) return;
-  const restored = await rebuild(database, records, log);
-  log.info(`The audio of ${restored} segments was found again in ${mediaRoot}.`);
-}
-
-async function readWavRecords(mediaRoot: string): Promise<WavRecord[]> {
-  const records: WavRecord[] = [];
-  for (const project of await namesIn(join(mediaRoot, 'projects'))) {
-    for (const name of await namesIn(join(mediaRoot, 'projects', project, 'audio'))) {
-      const relativePath = `projects/${project}/audio/${name}`;
-      if (!name.endsWith('.wav')) continue;
-      const path = join(mediaRoot, relativePath);
-      // Before the content: when the file changes in between, it will be looked into again.
-      const stamp = await fileStamp(path);
-      const info = await readWavInfo(path);
-      if (info) records.push({ tags: info.tags, durationSeconds: info.durationSeconds, relativePath, stamp });
-    }
-  }
-  return records;
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
 }

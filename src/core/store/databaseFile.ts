@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openRegular } from '../regularFile';
 import { hasCode, notReadable } from './fileError';
 
 const NO_FILE = 'no file';
@@ -33,7 +34,7 @@ async function stampFrom(file: FileHandle): Promise<string> {
 /** Undefined when there is no file. */
 async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | undefined> {
   try {
-    const file = await open(path, 'r');
+    const file = await openRegular(path);
     try {
       return await use(file);
     } finally {

@@ -1,4 +1,5 @@
 import { messageOf, StoryFlowError, systemCode } from '../errors';
+import { NotARegularFile } from '../regularFile';
 
 /** Whether the operating system refused with one of these codes, such as `ENOENT`. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
@@ -30,5 +31,11 @@ function remedyFor(error: unknown): string {
     return 'there is no permission; make the file and its folder writable and try again';
   }
   if (hasCode(error, 'EBUSY')) return 'another program has it open; close that program and try again';
+  if (error instanceof NotARegularFile) return `${error.message}; move it away and try again`;
+  if (hasCode(error, 'EISDIR')) return 'a folder stands in its place; move it away and try again';
+  if (hasCode(error, 'EEXIST', 'ENOTDIR'))
+    return 'a file stands where a folder should be; move it away and try again';
+  if (hasCode(error, 'ENOENT'))
+    return 'its folder is not there, or is a link that leads nowhere; put that right and try again';
   return `${messageOf(error)}; put that right and try again`;
 }

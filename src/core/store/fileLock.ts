@@ -41,7 +41,7 @@ async function acquire(path: string, onCompromised: () => void): Promise<() => P
     try {
       return await lock(path, { realpath: false, stale: STALE_MS, onCompromised });
     } catch (error) {
-      if (!hasCode(error, 'ELOCKED')) throw notWritable(path, error);
+      if (!hasCode(error, 'ELOCKED')) throw notWritable(`${path}.lock`, error);
       if (Date.now() > end) throw busy(path, error);
     }
     await delay(pause * (0.5 + Math.random()));

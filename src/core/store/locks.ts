@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf, StoryFlowError } from '../errors';
+import { readRegular } from '../regularFile';
 import { hasCode, notWritable } from './fileError';
 import { withFileLock } from './fileLock';
 import { storePaths } from './paths';
@@ -141,7 +141,7 @@ async function changeLocks(root: string, change: (locks: readonly Lock[]) => Loc
 /** The file's text; undefined when there is no file. */
 async function textOf(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readRegular(path)).toString('utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { lstat, realpath, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { messageOf } from '../errors';
+import { messageOf, StoryFlowError } from '../errors';
 import { isBelow } from '../isBelow';
 import { hasCode } from './fileError';
 import { projectFolder } from './paths';
@@ -44,6 +44,15 @@ export async function removeProjectFolder(mediaRoot: string, projectId: string):
 export async function isInsideMedia(mediaRoot: string, path: string): Promise<boolean> {
   const root = await realPathOf(resolve(mediaRoot));
   return isBelow(root, await realPathOf(resolve(mediaRoot, path)));
+}
+
+/** Rejects with MediaNotWritable when a link would lead what is written at this path out of the media root. */
+export async function assertInsideMedia(mediaRoot: string, path: string): Promise<void> {
+  if (await isInsideMedia(mediaRoot, path)) return;
+  throw new StoryFlowError(
+    'MediaNotWritable',
+    `${path} was not written, because a link leads from there out of the media folder: remove that link and try again.`,
+  );
 }
 
 /** Where the path really lies: its folder's links are followed, its own last step is not. */

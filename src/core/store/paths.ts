@@ -59,6 +59,18 @@ export function imageReference(projectId: string, fileName: string): string {
   return `${projectReference(projectId)}/images/${fileName}`;
 }
 
+/** Whether a stored text names a wav where wavs lie, of whatever project. */
+export function isAudioReference(file: string): boolean {
+  const [, projectId = '', segmentId = ''] = /^projects\/([^/]+)\/audio\/([^/]+)\.wav$/u.exec(file) ?? [];
+  return isId(projectId) && isId(segmentId);
+}
+
+/** Whether a stored text names a file where images lie, of whatever project. */
+export function isImageReference(file: string): boolean {
+  const [, projectId = '', name = ''] = /^projects\/([^/]+)\/images\/([^/]+)$/u.exec(file) ?? [];
+  return isId(projectId) && isFileName(name);
+}
+
 /** Whether the name stands for one file of a folder, on every system, and for nothing above it. */
 export function isFileName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && !/[/\\:\u0000-\u001f]/u.test(name);

@@ -1,5 +1,6 @@
 import { messageOf, StoryFlowError } from '../errors';
-import { openImage, selectOne, type SqlDatabase, type SqlJsStatic } from './sqlite';
+import { isId, isStoryPath } from './paths';
+import { openImage, selectAll, selectOne, type SqlDatabase, type SqlJsStatic } from './sqlite';
 
 /** `SFlw`: the header field by which SQLite lets programs know their own files. */
 const APPLICATION_ID = 0x53466c77;
@@ -82,9 +83,17 @@ export function openDatabase(
       `The database of this folder was written by a newer StoryFlow (format ${version}, this one knows ${SCHEMA_VERSION}): update StoryFlow.`,
     );
   }
-  const db = openChecked(sqlite, bytes);
-  migrate(db, version);
-  return { db, isMigrated: version < SCHEMA_VERSION };
+  const db = openImage(sqlite, bytes);
+  try {
+    assertWhole(db);
+    migrate(db, version);
+    assertOurs(db, sqlite);
+    return { db, isMigrated: version < SCHEMA_VERSION };
+  } catch (error) {
+    db.close();
+    if (error instanceof DamagedDatabase) throw error;
+    throw new DamagedDatabase(`is damaged (${messageOf(error).replace(/\s+/gu, ' ')})`);
+  }
 }
 
 /** The schema's version, after a look at the fields of the header that tell whose file it is. */
@@ -99,16 +108,37 @@ function versionOf(bytes: Uint8Array): number {
   return header.getUint32(60);
 }
 
-function openChecked(sqlite: SqlJsStatic, bytes: Uint8Array): SqlDatabase {
-  const db = openImage(sqlite, bytes);
-  try {
-    const verdict = selectOne(db, 'PRAGMA quick_check(1)')?.['quick_check'];
-    if (verdict !== 'ok') throw new Error(String(verdict));
-    return db;
-  } catch (error) {
-    db.close();
-    throw new DamagedDatabase(`is damaged (${messageOf(error).replace(/\s+/gu, ' ')})`);
-  }
+function assertWhole(db: SqlDatabase): void {
+  const verdict = selectOne(db, 'PRAGMA quick_check(1)')?.['quick_check'];
+  if (verdict !== 'ok') throw new Error(String(verdict));
+}
+
+/**
+ * Whether the database has our tables as we make them, nothing that would act by itself, and ids that can become part
+ * of a path: one that came with a folder of stories may be made by anybody.
+ */
+function assertOurs(db: SqlDatabase, sqlite: SqlJsStatic): void {
+  const fresh = createDatabase(sqlite);
+  const expected = objectsOf(fresh);
+  fresh.close();
+  const found = objectsOf(db);
+  for (const object of expected)
+    if (!found.has(object)) throw new DamagedDatabase('has other tables than StoryFlow makes');
+  for (const object of found)
+    if (/^(trigger|view) /u.test(object)) throw new DamagedDatabase('has triggers or views');
+  const ids = selectAll(
+    db,
+    'SELECT id FROM project UNION ALL SELECT id FROM segment UNION ALL SELECT project_id FROM segment',
+  );
+  if (!ids.every(({ id }) => isId(String(id)))) throw new DamagedDatabase('has ids that are none');
+  const stories = selectAll(db, 'SELECT story_path FROM project');
+  if (!stories.every(({ story_path: path }) => isStoryPath(String(path))))
+    throw new DamagedDatabase('names stories outside its folder');
+}
+
+function objectsOf(db: SqlDatabase): Set<string> {
+  const rows = selectAll(db, 'SELECT type, name, sql FROM sqlite_schema');
+  return new Set(rows.map(({ type, name, sql }) => `${String(type)} ${String(name)} ${String(sql)}`));
 }
 
 function migrate(db: SqlDatabase, from: number): void {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Pauses } from '../model';
+import { SAMPLE_RATE, type Pauses } from '../model';
 import type { Log } from '../ports';
 import type { FileStamp } from './fileStamp';
-import { UUID_V4 } from './paths';
+import { audioReference, isAudioReference, isImageReference, UUID_V4 } from './paths';
 import type { SqlRow } from './sqlite';
 
 /** A story file that StoryFlow knows. */
@@ -109,9 +109,22 @@ export function toSegment(row: SqlRow, log: Log): StoredSegment | undefined {
 
 const id = z.string().regex(UUID_V4);
 const flag = z.literal([0, 1]);
-const duration = z.number().nonnegative();
+const pause = z.number().nonnegative();
+/** In seconds: the longest wav of ours that four bytes can give the size of. */
+const duration = z
+  .number()
+  .nonnegative()
+  .max(2 ** 32 / 2 / SAMPLE_RATE);
+/** The longest reason of a failure that is kept, in characters. */
+export const MOST_REASON = 10_000;
+/** A position: far above what any story has, and far below where adding one changes nothing. */
+const place = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(2 ** 31);
 
-const pauses = z.object({ part: duration, sentence: duration, paragraph: duration, heading: duration });
+const pauses = z.object({ part: pause, sentence: pause, paragraph: pause, heading: pause });
 
 const pausesText = z.string().transform((text, context): Pauses => {
   const parsed = pauses.safeParse(parseJson(text));
@@ -130,14 +143,14 @@ const projectRow = z.object({
 const segmentRow = z.object({
   id,
   project_id: id,
-  sequence_index: z.number().int(),
+  sequence_index: place,
   heading: z.string(),
   level: z.number().int().min(0).max(6),
-  ordinal: z.number().int().nonnegative(),
+  ordinal: place,
   text_content: z.string(),
   text_hash: z.string(),
   image_prompt: z.string(),
-  image_file: z.string().min(1).nullable(),
+  image_file: z.string().refine(isImageReference).nullable(),
   audio_file: z.string().min(1).nullable(),
   audio_duration: duration.nullable(),
   audio_text_hash: z.string().nullable(),
@@ -148,7 +161,7 @@ const segmentRow = z.object({
   is_locked: flag,
   audio_size: z.number().int().nonnegative().nullable(),
   audio_modified_at: z.number().int().nullable(),
-  failure: z.string().nullable(),
+  failure: z.string().max(MOST_REASON).nullable(),
   failure_text_hash: z.string().nullable(),
   failure_settings_hash: z.string().nullable(),
   detached_at: z.number().nullable(),
@@ -187,7 +200,7 @@ const NO_PAUSES: Pauses = { part: 0, sentence: 0, paragraph: 0, heading: 0 };
 function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
   if (row.audio_file === null || row.audio_duration === null) return undefined;
   return {
-    file: row.audio_file,
+    file: isAudioReference(row.audio_file) ? row.audio_file : audioReference(row.project_id, row.id),
     durationSeconds: row.audio_duration,
     textHash: row.audio_text_hash ?? '',
     settingsHash: row.audio_settings_hash ?? '',

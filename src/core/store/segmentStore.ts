@@ -6,6 +6,7 @@ import type { Database } from './database';
 import { audioReference, imageReference, isId, isStoryPath, projectReference } from './paths';
 import { SegmentRows } from './segmentRows';
 import {
+  MOST_REASON,
   toProject,
   toSegment,
   type FailedAttempt,
@@ -42,6 +43,11 @@ export class SegmentStore {
     private readonly log: Log,
   ) {
     this.#rows = new SegmentRows(database, log);
+  }
+
+  /** Takes in what another process wrote. Rejects when the database cannot be read, or is a newer StoryFlow's. */
+  async refresh(): Promise<void> {
+    await this.database.refresh();
   }
 
   /** All projects, by story path. */
@@ -174,7 +180,12 @@ export class SegmentStore {
         db,
         `UPDATE segment SET failure = ?1, failure_text_hash = ?2, failure_settings_hash = ?3 WHERE id = ?4
            AND (failure, failure_text_hash, failure_settings_hash) IS NOT (?1, ?2, ?3)`,
-        [failure ?? null, attempt?.textHash ?? null, attempt?.settingsHash ?? null, segmentId],
+        [
+          failure?.slice(0, MOST_REASON) ?? null,
+          attempt?.textHash ?? null,
+          attempt?.settingsHash ?? null,
+          segmentId,
+        ],
       );
     });
   }

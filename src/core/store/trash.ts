@@ -7,7 +7,7 @@ import { replaceFile } from '../replaceFile';
 import { hasCode, notWritable } from './fileError';
 import { imageExtensions, imageFileName, readImage, writeImage } from './imageFiles';
 import { isInsideMedia, removeFileInside, type Removal } from './mediaFiles';
-import { imageReference, isFileName, isId, storePaths, UUID_V4 } from './paths';
+import { isFileName, isId, isImageReference, storePaths, UUID_V4 } from './paths';
 
 /** How long what was removed can come back, in milliseconds (decision D-15). */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
@@ -125,11 +125,6 @@ async function placeOf(mediaRoot: string, imageFile: string): Promise<{ readonly
   const path = join(mediaRoot, imageFile);
   if (!(await lstat(path)).isFile()) return { outcome: 'notAFile' };
   return (await isInsideMedia(mediaRoot, path)) ? { path } : { outcome: 'outside' };
-}
-
-function isImageReference(file: string): boolean {
-  const [, projectId = '', name = ''] = /^projects\/([^/]+)\/images\/([^/]+)$/u.exec(file) ?? [];
-  return isId(projectId) && isFileName(name) && imageReference(projectId, name) === file;
 }
 
 /** The record is written first: a picture without one would be of no use. */

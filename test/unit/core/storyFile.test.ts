@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,25 @@ describe('readStoryFile', () => {
     await writeFile(path, Buffer.from([0x61, 0xff]));
     await assert.rejects(replaceStoryText(path, 'a\uFFFD', 'after'), { message: /not valid UTF-8/u });
     assert.deepEqual(await readFile(path), Buffer.from([0x61, 0xff]));
+  });
+
+  it('says why a file cannot be written, and leaves it as it is', async () => {
+    // So long that there is no room for the name of what is written beside it.
+    const path = join(folder, `${'a'.repeat(240)}.md`);
+    await writeFile(path, 'before');
+    await assert.rejects(replaceStoryText(path, 'before', 'after'), {
+      code: 'MediaNotWritable',
+      message: /a\.md could not be written: .* try again\.$/u,
+    });
+    assert.equal(await readFile(path, 'utf8'), 'before');
+  });
+
+  it('waits for nobody at the other end of a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+    await assert.rejects(readStoryFile(join(folder, 'pipe.md')), {
+      message: /pipe\.md cannot be read: it is not a file\.$/u,
+    });
   });
 });
 

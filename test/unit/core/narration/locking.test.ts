@@ -183,6 +183,32 @@ describe('locking', () => {
     );
   });
 
+  it('D-15: a detached segment is locked when locks.json says so, whatever the database remembers', async () => {
+    const now = await place.studio.keep(await story());
+    const two = segmentOf(now, 'Two');
+    await place.write('a.story.md', '## One\n\nThe boat came in.\n');
+    await place.studio.keep(await story(), { isRemovable: true });
+    const isLocked = async () => (await story()).detached.map((each) => each.isLocked);
+    assert.deepEqual(await isLocked(), [false]);
+    const lock = {
+      segmentId: two.id,
+      story: 'a.story.md',
+      heading: 'Two',
+      ordinal: 0,
+      text: '',
+      textHash: '',
+    };
+    const locks = JSON.stringify({ version: 1, locks: [{ ...lock, voice: '', speed: 1 }] });
+    // As git does when it merges, and when it cannot.
+    await writeFile(storePaths(place.root).locks, locks);
+    assert.deepEqual(await isLocked(), [true]);
+    assert.equal((await story()).detached[0], (await story()).detached[0]);
+    await writeFile(storePaths(place.root).locks, `<<<<<<< ours\n${locks}\n=======\n>>>>>>> theirs\n`);
+    assert.deepEqual(await isLocked(), [true]);
+    await writeFile(storePaths(place.root).locks, '{"version":1,"locks":[]}');
+    assert.deepEqual(await isLocked(), [false]);
+  });
+
   it('D-12: tells the text as it was locked for as long as the text is another one', async () => {
     const two = async () => segmentOf(await story(), 'Two');
     assert.equal((await two()).lockedText, undefined);

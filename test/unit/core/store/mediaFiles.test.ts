@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isInsideMedia, removeFileInside, removeProjectFolder } from '../../../../src/core/store/mediaFiles';
-import { audioPath, projectFolder } from '../../../../src/core/store/paths';
+import { audioPath, audioReference, imageReference, projectFolder } from '../../../../src/core/store/paths';
 import { sweepRemovals } from '../../../../src/core/store/sweepRemovals';
 import { memoryLog } from '../../../support/logs';
 import { useFolder } from './support/store';
@@ -108,17 +108,44 @@ describe('media files', () => {
   });
 
   it('51: the sweep settles what is gone, and keeps for later what cannot be removed', async () => {
-    const project = randomUUID();
+    const [project, other] = [randomUUID(), randomUUID()];
     const wav = await write(audioPath(folder('media'), project, randomUUID()));
+    const image = await write(folder('media', imageReference(other, 'a.png')));
     const log = memoryLog();
     // A name that is too long is one that the system refuses, even to those who may do anything.
-    const stubborn = 'x'.repeat(300);
-    const records = [`projects/${project}`, 'gone.wav', '../dear.txt', stubborn];
-    await write(folder('dear.txt'));
-    assert.deepEqual(await sweepRemovals(folder('media'), records, log), records.slice(0, 3));
-    assert.equal(await exists(wav), false);
-    assert.equal(await exists(folder('dear.txt')), true);
-    assert.equal(log.lines.length, 2);
-    assert.match(log.lines[1]!, /could not be removed, and will be tried again/u);
+    const stubborn = imageReference(other, `${'x'.repeat(300)}.png`);
+    const settled = [
+      `projects/${project}`,
+      audioReference(other, randomUUID()),
+      imageReference(other, 'a.png'),
+    ];
+    assert.deepEqual(await sweepRemovals(folder('media'), [stubborn, ...settled], log), settled);
+    assert.deepEqual([await exists(wav), await exists(image)], [false, false]);
+    assert.equal(log.lines.length, 1);
+    assert.match(log.lines[0]!, /could not be removed, and will be tried again/u);
+  });
+
+  it('51: the sweep removes nothing that StoryFlow never makes, whatever was recorded', async () => {
+    const id = randomUUID();
+    const records = [
+      '../dear.txt',
+      folder('dear.txt'),
+      'dear.txt',
+      'projects/dear.txt',
+      `projects/${id}/dear.txt`,
+      `projects/${id}/audio/dear.wav`,
+      `projects/${id}/images/../dear.txt`,
+      `projects/../../dear.txt`,
+      `projects/${id}/`,
+      'projects',
+      '',
+    ];
+    for (const path of records.filter((each) => each.endsWith('t') || each.endsWith('v')))
+      await write(resolve(folder('media'), path));
+    const log = memoryLog();
+    const before = await readdir(folder(), { recursive: true });
+    assert.deepEqual(await sweepRemovals(folder('media'), records, log), records);
+    assert.deepEqual(await readdir(folder(), { recursive: true }), before);
+    assert.equal(log.lines.length, records.length);
   });
 });
