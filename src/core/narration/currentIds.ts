@@ -1,6 +1,9 @@
 import type { Segment, Story } from './story';
 
-/** Remembers which ids that were never written have become others: somebody else wrote the same story first. */
+/**
+ * Remembers which ids have become others: somebody else wrote the same story first, or what seemed a copy turned out to
+ * have moved.
+ */
 export class CurrentIds {
   /** What is current has no entry, so that no way through it is a circle. */
   readonly #renamed = new Map<string, string>();
@@ -14,7 +17,8 @@ export class CurrentIds {
   /** Compares a story with what it was. */
   note(before: Story, now: Story): void {
     if (before.projectId !== now.projectId) this.#note(before.projectId, now.projectId);
-    const unsaved = before.segments.filter(({ stored }) => !stored);
+    const replaced = new Set(now.replaced.map(({ id }) => id));
+    const unsaved = before.segments.filter(({ id, stored }) => !stored || replaced.has(id));
     if (unsaved.length === 0) return;
     const isThere = new Set(now.segments.map(({ id }) => id));
     const lost = unsaved.filter(({ id }) => !isThere.has(id));

@@ -12,6 +12,7 @@ import { partsOf, removeSection } from '../story/removeSection';
 import type { TaskManager } from '../tasks/taskManager';
 import type { Library } from './library';
 import { segmentNotFound, type Story } from './story';
+import { withLocksHeld } from './unlocked';
 
 export interface DeletionDeps {
   readonly library: Library;
@@ -57,6 +58,8 @@ export async function deleteSegment(
 export async function deleteProject(projectId: string, deps: DeletionDeps): Promise<void> {
   const { store, tasks, library, mediaRoot, log } = deps;
   const id = library.currentId(projectId);
+  // What moved to another story is that story's.
+  await library.keepBorrowersOf(id);
   if (!(await store.getProject(id))) {
     // Of a story that was only looked at there is nothing to delete.
     if (library.hasOpened(id)) return;
@@ -84,13 +87,16 @@ export async function deleteProject(projectId: string, deps: DeletionDeps): Prom
 
 /** Removes files that an earlier deletion could not remove (statement 51), from the recorded list only. */
 export async function sweep({
+  library,
   store,
   mediaRoot,
   log,
-}: Pick<DeletionDeps, 'store' | 'mediaRoot' | 'log'>): Promise<void> {
-  const recorded = await store.listRemovals();
-  if (recorded.length === 0) return;
-  await store.forgetRemovals(await sweepRemovals(mediaRoot, recorded, log));
+}: Pick<DeletionDeps, 'library' | 'store' | 'mediaRoot' | 'log'>): Promise<void> {
+  if ((await store.listRemovals()).length === 0) return;
+  // What is being moved is recorded until it has its place.
+  await withLocksHeld(library.root, async () => {
+    await store.forgetRemovals(await sweepRemovals(mediaRoot, await store.listRemovals(), log));
+  });
 }
 
 /** The story that a segment stands in, with records that know their places; undefined when it stands in none. */

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
-import { isErrorCode, messageOf, StoryFlowError } from '../errors';
+import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { DEFAULT_VOICE } from '../speech/voiceId';
 import type { Database } from '../store/database';
-import { lockReader, locksOfMoved, restateLocks, type LockFile } from '../store/locks';
+import { lockReader, locksOfMoved, type LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
 import type { StoredProject, StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import { CurrentIds } from './currentIds';
+import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
-import { contentsOf, isAsStored } from './segmentContents';
 import { MovedFiles, type MissingProject } from './movedFiles';
+import { isSameElsewhere, MovedSegments } from './movedSegments';
+import { presenceReader } from './presence';
 import { PresentAudio, type Look } from './presentAudio';
 import { factsOf, readStory, type NarrationSettings, type Reading } from './readStory';
 import { isMissing } from '../storyFile';
-import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
+import { writeStory } from './writeStory';
+import { borrowedOf, segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
 export interface LibraryOptions {
   readonly root: string;
@@ -59,6 +62,7 @@ export class Library {
   readonly #compositions = new Map<string, { story?: Composition; preview?: Composition }>();
   readonly #presentAudio: PresentAudio;
   readonly #movedFiles: MovedFiles;
+  readonly #movedSegments: MovedSegments;
   /** Projects that a person said are to be those of files, by absolute path. */
   readonly #located = new Map<string, string>();
   /** The locks of a story that moved, as they are once they are restated. */
@@ -77,6 +81,17 @@ export class Library {
       ...options,
       factsIn: async (path) => (await this.#read(await options.readText(path))).segments.map(factsOf),
       isTaken: (projectId) => this.#isElsewhere(projectId),
+    });
+    this.#movedSegments = new MovedSegments({
+      ...options,
+      storedOf: async (projectId) =>
+        this.#presentAudio.of(await options.store.listAll(projectId), 'sometimes'),
+      presentIn: presenceReader({
+        ...options,
+        pathOf: (projectId) => this.#pathOf(projectId),
+        read: (path, source) => this.#read(source, this.#compositions.get(path)?.story?.reading),
+      }),
+      lentBy: (projectId) => this.#lentBy(projectId),
     });
     this.#readLocks = lockReader(root);
   }
@@ -144,17 +159,23 @@ export class Library {
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
     const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
     const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks };
-    if (last && isSame(last, parts)) return last.joined.story;
     const known = new Set(stored.map(({ id }) => id));
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
     // Ids that were given before it was known whose file this is would stand in the way of the old ones.
     const unsaved = (before?.projectId === projectId ? before.segments : []).filter(
-      (each) => !known.has(each.id) && !(project && each.stored),
+      (each) => !known.has(each.id) && (!project || each.stored?.projectId !== projectId),
     );
+    const identities =
+      last && isSame(last, parts)
+        ? last.joined.identities
+        : identify(storyPath, reading.segments, { stored, unsaved, locks }, last?.joined.identities);
+    const elsewhere = await this.#movedSegments.of({ projectId, isKept: parts.isKept, identities });
+    if (last && isSame(last, parts) && isSameElsewhere(last.joined.elsewhere, elsewhere))
+      return last.joined.story;
     const joined = joinStory(
       { path, storyPath, projectId, movedFrom },
       reading,
-      { stored, unsaved, locks },
+      { identities, elsewhere, locks },
       last?.joined,
     );
     compositions[as] = { ...parts, joined };
@@ -177,6 +198,13 @@ export class Library {
     const project = known === undefined ? undefined : await store.getProject(known);
     if (project && (await isMissing(join(this.root, project.storyPath)))) return project;
     return this.#movedFiles.projectFor(path, segments.map(factsOf));
+  }
+
+  /** Ids of a project's segments that stories which were opened have borrowed. */
+  #lentBy(projectId: string): Set<string> {
+    const others = [...this.#open.values()].filter((story) => story.projectId !== projectId);
+    const borrowed = others.flatMap(borrowedOf).filter(({ stored }) => stored.projectId === projectId);
+    return new Set(borrowed.map(({ id }) => id));
   }
 
   /** Whether a project was opened as that of a file which the store does not name. */
@@ -225,36 +253,12 @@ export class Library {
   /** The stories that are known, whose files are not there and are no others now, by path. */
   async missing(): Promise<MissingProject[]> {
     await this.#options.database.refresh();
-    // Where the root itself is away, as on another disk, nobody knows.
-    if (await isMissing(this.root)) return [];
-    const missing: MissingProject[] = [];
-    for (const each of await this.#movedFiles.missing())
-      if ((await this.#movedFiles.fileOf(each.project)) === undefined) missing.push(each);
-    return missing;
+    return this.#movedFiles.lost();
   }
 
-  /**
-   * Makes a file that of a missing project. Rejects with WrongUse when the file has audio, images or locks of its own,
-   * and as opening it does.
-   */
-  async locate(project: StoredProject, path: string): Promise<void> {
-    const { store } = this.#options;
-    const { title, projectId } = await this.open(path);
-    const own = await store.listAll(projectId);
-    if (
-      projectId !== project.id &&
-      own.some(({ audio, imageFile, isLocked }) => audio ?? imageFile ?? isLocked)
-    ) {
-      throw new StoryFlowError(
-        'WrongUse',
-        `“${title}” has audio, images or locks of its own, so it was not made the file of “${project.title}”: remove what it has first, or choose another file.`,
-      );
-    }
-    if (projectId !== project.id && (await store.getProject(projectId))) {
-      await store.deleteProject(projectId);
-      this.forget(projectId);
-    }
-    this.#located.set(path, project.id);
+  /** Makes a file that of a missing project, as far as its text says so. Rejects as opening it does. */
+  async locate({ id }: StoredProject, path: string): Promise<void> {
+    this.#located.set(path, id);
     try {
       await this.keep(await this.open(path));
     } finally {
@@ -281,11 +285,27 @@ export class Library {
    */
   async storyOf(segmentId: string, source?: string): Promise<Story> {
     const wanted = this.currentId(segmentId);
-    const opened = [...this.#open.values()].find(({ segments }) => segments.some(({ id }) => id === wanted));
+    const hasIt = ({ segments }: Story) => segments.some(({ id }) => id === wanted);
+    const opened = [...this.#open.values()].findLast(hasIt);
     const projectId = opened?.projectId ?? (await this.#options.store.getSegment(wanted))?.projectId;
     const path = projectId === undefined ? undefined : await this.#pathOf(projectId);
     if (path === undefined) throw segmentNotFound(segmentId);
-    return source === undefined ? this.open(path, 'names') : this.preview(path, source);
+    if (source !== undefined) return this.preview(path, source);
+    const story = await this.open(path, 'names');
+    if (hasIt(story)) return story;
+    // It may have moved to another story since they were looked at.
+    for (const other of [...this.#open.keys()]) {
+      const now = await this.open(other, 'names').catch(() => undefined);
+      if (now && hasIt(now)) return now;
+    }
+    return story;
+  }
+
+  /** Writes the stories that have borrowed segments of a project, so that those are theirs. */
+  async keepBorrowersOf(projectId: string): Promise<void> {
+    for (const story of [...this.#open.values()])
+      if (borrowedOf(story).some(({ stored }) => stored.projectId === projectId))
+        await this.keep(await this.open(story.path));
   }
 
   /**
@@ -295,7 +315,7 @@ export class Library {
   async keep(story: Story, gone: { isRemovable: boolean } = { isRemovable: false }): Promise<Story> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const before = story;
-      const outcome = await this.#write(before, gone);
+      const outcome = await writeStory(before, gone, this.#options);
       story = await this.open(before.path);
       if (outcome === 'written' || (outcome === 'unchanged' && story === before)) return story;
     }
@@ -303,45 +323,6 @@ export class Library {
       'MediaNotWritable',
       `“${story.title}” is being changed by another program all the time: try again when that is done.`,
     );
-  }
-
-  /** Refused when the store has another window's segments of the story. */
-  async #write(story: Story, gone: { isRemovable: boolean }): Promise<'unchanged' | 'written' | 'refused'> {
-    const { projectId, title, storyPath, segments, detached } = story;
-    const { store } = this.#options;
-    await this.#restateLocks(story);
-    const stored = new Map(segments.map((segment) => [segment.id, segment.stored]));
-    const changed = contentsOf(segments).filter((content) => !isAsStored(content, stored.get(content.id)));
-    const vanished = detached.filter((segment) => !segment.detached);
-    if (changed.length === 0 && vanished.length === 0) {
-      const project = await store.projectByStory(storyPath);
-      if (project?.id === projectId && project.title === title) return 'unchanged';
-    }
-    const sync = {
-      kept: changed.filter(({ id }) => stored.get(id)),
-      added: changed.filter(({ id }) => !stored.get(id)),
-      gone: vanished.map(({ id }) => ({ id, ...gone })),
-    };
-    const expected = [...segments.filter((each) => each.stored), ...detached].map(({ id }) => id);
-    const isWritten = await store.keepStory({ id: projectId, title, storyPath }, expected, sync);
-    return isWritten ? 'written' : 'refused';
-  }
-
-  /**
-   * Says in locks.json where the locked segments of a story are now. It comes before the store: whoever stops in between
-   * has locks that hold by their ids.
-   */
-  async #restateLocks({ segments, detached, storyPath, movedFrom }: Story): Promise<void> {
-    const isElsewhere = segments.some(({ locks }) => locks.some(({ story }) => story !== storyPath));
-    if (movedFrom === undefined && !isElsewhere) return;
-    try {
-      const segmentIds = [...segments, ...detached].map(({ id }) => id);
-      await restateLocks(this.root, storyPath, { segmentIds, from: movedFrom });
-    } catch (error) {
-      // What cannot be read holds everything anyway; it is restated when it can be.
-      if (!isErrorCode(error, 'SegmentLocked')) throw error;
-      this.#options.log.warn(messageOf(error));
-    }
   }
 
   /** Forgets what was seen of a project: its next opening begins anew. */

@@ -41,8 +41,23 @@ export async function listMissing({ library, store }: MissingStoriesDeps): Promi
  * its own, and as opening the file does.
  */
 export async function locateStory(projectId: string, path: string, deps: MissingStoriesDeps): Promise<void> {
+  const { library, store } = deps;
   const { project } = await missingStory(projectId, deps);
-  await deps.library.locate(project, path);
+  const own = await library.open(path);
+  const hasAnything = own.segments.some(
+    ({ stored, isLocked }) => isLocked || stored?.audio || stored?.imageFile !== undefined,
+  );
+  if (hasAnything || own.movedFrom !== undefined) {
+    throw new StoryFlowError(
+      'WrongUse',
+      `“${own.title}” has audio, images or locks of its own, so it was not made the file of “${project.title}”: remove those first, or choose another file.`,
+    );
+  }
+  if (await store.getProject(own.projectId)) {
+    await store.deleteProject(own.projectId);
+    library.forget(own.projectId);
+  }
+  await library.locate(project, path);
 }
 
 /**

@@ -57,6 +57,15 @@ export class MovedFiles {
     return missing;
   }
 
+  /** The projects that are in no other file either. Where the root itself is away, as on another disk, nobody knows. */
+  async lost(): Promise<MissingProject[]> {
+    if (await isMissing(this.#options.root)) return [];
+    const lost: MissingProject[] = [];
+    for (const each of await this.missing())
+      if ((await this.fileOf(each.project)) === undefined) lost.push(each);
+    return lost;
+  }
+
   /** The missing project that a file without one has taken along; of several the one that is most of what it holds. */
   async projectFor(path: string, facts: readonly SegmentFacts[]): Promise<StoredProject | undefined> {
     const found: { readonly project: StoredProject; readonly count: number }[] = [];
