@@ -1,9 +1,8 @@
 import type { StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
-import type { Evidence } from '../story/reconcile';
 import { isSimilar } from '../story/recognised';
 import type { Identities } from './identities';
-import type { Presence } from './presence';
+import { isWeak, type Presence } from './presence';
 import type { ReadSegment } from './readStory';
 import { isSameList } from './sameList';
 
@@ -40,8 +39,8 @@ export interface Subject {
 /** A segment of another story that could be one of this. */
 interface Candidate {
   readonly stored: StoredSegment;
-  /** Undefined when its own story has it no more; else there is but its place. */
-  readonly evidence: Evidence | undefined;
+  /** Whether its own story has it no more; else there is something that may be it, if its text is nowhere. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -64,9 +63,9 @@ export class MovedSegments {
     const open = identities.read.flatMap((read, index): Open | [] => {
       const id = identities.ids[index] ?? '';
       const own = stored.get(id);
-      const isWeak = own !== undefined && identities.reasons[index] === 'place';
+      const hasRival = own !== undefined && isWeak(identities.reasons[index], own, read);
       const original = own && isBare(own) ? this.#originals.get(id) : undefined;
-      if (read.text.trim() === '' || (own && !isWeak && original === undefined)) return [];
+      if (read.text.trim() === '' || (own && !hasRival && original === undefined)) return [];
       return { index, id, read, own, original };
     });
     const isLent = ({ id, own }: Open) => own !== undefined && lent.has(id);
@@ -100,11 +99,9 @@ export class MovedSegments {
       const wanted = new Set(found.map(({ id }) => id));
       for (const stored of await this.#options.storedOf(project)) {
         if (!wanted.has(stored.id)) continue;
-        const evidence = presence?.segments.get(stored.id);
         // Whose a story is that vanished as a whole is not for its segments to say.
-        const isOpen = presence && (isKept || !presence.isMissing);
-        const isGone = isOpen && (evidence === undefined || evidence === 'place');
-        (isGone ? taken : there).push({ stored, evidence });
+        const mayMove = presence && (isKept || !presence.isMissing) && !presence.sure.has(stored.id);
+        (mayMove ? taken : there).push({ stored, isGone: !presence?.any.has(stored.id) });
       }
     }
     return { taken, there };
@@ -135,12 +132,12 @@ function match(open: readonly Open[], candidates: readonly Candidate[]): Map<num
   const borrowed = new Map<number, StoredSegment>();
   const used = new Set<string>();
   const rules: ((open: Open, candidate: Candidate) => boolean)[] = [
-    ({ id, own }, { stored, evidence }) => !own && stored.id === id && evidence === undefined,
+    ({ id, own }, { stored, isGone }) => !own && stored.id === id && isGone,
     (place, candidate) => isSameText(place, candidate) && isSameHeading(place, candidate),
     isSameText,
     (place, candidate) =>
       !place.own &&
-      candidate.evidence === undefined &&
+      candidate.isGone &&
       isSameHeading(place, candidate) &&
       isSimilar(candidate.stored.textContent, place.read.text),
   ];
@@ -156,9 +153,9 @@ function match(open: readonly Open[], candidates: readonly Candidate[]): Map<num
   return borrowed;
 }
 
-function isSameText({ read, original }: Open, { stored, evidence }: Candidate): boolean {
+function isSameText({ read, original }: Open, { stored, isGone }: Candidate): boolean {
   if (stored.textHash !== read.plan.textHash) return false;
-  return original === undefined || (stored.id === original && evidence === undefined);
+  return original === undefined || (stored.id === original && isGone);
 }
 
 function isSameHeading({ read }: Open, { stored }: Candidate): boolean {

@@ -1,14 +1,30 @@
 import type { StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
+import { isSimilar } from '../story/recognised';
 import { reconcile, type Evidence } from '../story/reconcile';
 import { isMissing } from '../storyFile';
 import { factsOfStored } from './movedFiles';
-import { factsOf, type Reading } from './readStory';
+import { factsOf, type ReadSegment, type Reading } from './readStory';
 
 /** Which of a story's segments are in its file. */
 export interface Presence {
   readonly isMissing: boolean;
-  readonly segments: ReadonlyMap<string, Evidence>;
+  readonly sure: ReadonlySet<string>;
+  /** All of them: also those that may be others, if their texts are elsewhere. */
+  readonly any: ReadonlySet<string>;
+}
+
+/**
+ * Whether evidence yields to the very text in another story: there is but a segment in the place of the old one, or one
+ * of its name with nothing of its text.
+ */
+export function isWeak(
+  reason: Evidence | undefined,
+  stored: StoredSegment | undefined,
+  now: ReadSegment | undefined,
+): boolean {
+  if (reason === 'heading') return !stored || !now || !isSimilar(stored.textContent, now.text);
+  return reason === 'place';
 }
 
 export interface PresenceOptions {
@@ -18,6 +34,8 @@ export interface PresenceOptions {
   /** Where a project's story lies; undefined when nobody knows. */
   readonly pathOf: (projectId: string) => Promise<string | undefined>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * A function that tells what a project's file has of its segments, without opening it; undefined when it cannot be read.
@@ -31,7 +49,7 @@ export function presenceReader({ store, readText, read, pathOf }: PresenceOption
   return async (projectId: string): Promise<Presence | undefined> => {
     const path = await pathOf(projectId);
     if (path === undefined) return undefined;
-    if (await isMissing(path)) return { isMissing: true, segments: new Map() };
+    if (await isMissing(path)) return { isMissing: true, sure: NONE, any: NONE };
     const source = await readText(path).catch(() => undefined);
     if (source === undefined) return undefined;
     const stored = await store.listAll(projectId);
@@ -39,7 +57,13 @@ export function presenceReader({ store, readText, read, pathOf }: PresenceOption
     if (known?.source === source && known.stored === stored) return known.presence;
     const { segments } = await read(path, source);
     const { kept } = reconcile(stored.map(factsOfStored), segments.map(factsOf));
-    const presence = { isMissing: false, segments: new Map(kept.map(({ id, reason }) => [id, reason])) };
+    const byId = new Map(stored.map((each) => [each.id, each]));
+    const sure = kept.filter(({ id, index, reason }) => !isWeak(reason, byId.get(id), segments[index]));
+    const presence = {
+      isMissing: false,
+      sure: new Set(sure.map(({ id }) => id)),
+      any: new Set(kept.map(({ id }) => id)),
+    };
     last.set(projectId, { source, stored, presence });
     return presence;
   };
