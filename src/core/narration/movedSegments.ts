@@ -25,7 +25,7 @@ export interface MovedSegmentsOptions {
   /** Which segments a project's story has now, and by which evidence; undefined when that cannot be told. */
   readonly presentIn: (projectId: string) => Promise<Presence | undefined>;
   /** Ids of a project's segments that stories which were opened have borrowed. */
-  readonly lentBy: (projectId: string) => ReadonlySet<string>;
+  readonly lentBy: (projectId: string) => Set<string>;
 }
 
 /** A story that is looked at. */
@@ -68,9 +68,13 @@ export class MovedSegments {
       if (read.text.trim() === '' || (own && !hasRival && original === undefined)) return [];
       return { index, id, read, own, original };
     });
-    const isLent = ({ id, own }: Open) => own !== undefined && lent.has(id);
-    const renewed = new Set(open.filter(isLent).map(({ index }) => index));
     if (open.length === 0) return { ...NOTHING, lent };
+    // Where one is only in the place of another, whose text is new in a story that is looked at later, that is the other.
+    const rivals = open.filter(({ own, original }) => own && original === undefined);
+    const fresh = rivals.length > 0 ? await this.#freshElsewhere(projectId) : NONE;
+    const yields = rivals.filter(({ id, own }) => lent.has(id) || fresh.has(own?.textHash ?? ''));
+    const renewed = new Set(yields.map(({ index }) => index));
+    for (const { id } of yields) lent.add(id);
     const { taken, there } = await this.#candidates(subject, open);
     const borrowed = match(open, taken);
     for (const { index, id, read, own } of open) {
@@ -82,6 +86,16 @@ export class MovedSegments {
     }
     const replaced = open.filter(({ index, original }) => original !== undefined && borrowed.has(index));
     return { borrowed, lent, renewed, replaced: new Set(replaced.map(({ id }) => id)) };
+  }
+
+  /** Hashes of the texts that are new in the files of other stories. */
+  async #freshElsewhere(projectId: string): Promise<Set<string>> {
+    const fresh = new Set<string>();
+    for (const { id } of await this.#options.store.listProjects()) {
+      const presence = id === projectId ? undefined : await this.#options.presentIn(id);
+      for (const text of presence?.fresh ?? []) fresh.add(text);
+    }
+    return fresh;
   }
 
   /** The segments of other stories that could be these: those that can be taken, and those that are where they were. */
@@ -107,6 +121,8 @@ export class MovedSegments {
     return { taken, there };
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const NOTHING: Elsewhere = {
   borrowed: new Map(),

@@ -12,6 +12,8 @@ export interface Presence {
   readonly sure: ReadonlySet<string>;
   /** All of them: also those that may be others, if their texts are elsewhere. */
   readonly any: ReadonlySet<string>;
+  /** Hashes of the texts that are surely none of them: they are new here. */
+  readonly fresh: ReadonlySet<string>;
 }
 
 /**
@@ -49,7 +51,7 @@ export function presenceReader({ store, readText, read, pathOf }: PresenceOption
   return async (projectId: string): Promise<Presence | undefined> => {
     const path = await pathOf(projectId);
     if (path === undefined) return undefined;
-    if (await isMissing(path)) return { isMissing: true, sure: NONE, any: NONE };
+    if (await isMissing(path)) return { isMissing: true, sure: NONE, any: NONE, fresh: NONE };
     const source = await readText(path).catch(() => undefined);
     if (source === undefined) return undefined;
     const stored = await store.listAll(projectId);
@@ -63,8 +65,14 @@ export function presenceReader({ store, readText, read, pathOf }: PresenceOption
       isMissing: false,
       sure: new Set(sure.map(({ id }) => id)),
       any: new Set(kept.map(({ id }) => id)),
+      fresh: textsBeside(segments, new Set(sure.map(({ index }) => index))),
     };
     last.set(projectId, { source, stored, presence });
     return presence;
   };
+}
+
+function textsBeside(segments: readonly ReadSegment[], known: ReadonlySet<number>): Set<string> {
+  const fresh = segments.filter(({ text }, index) => text.trim() !== '' && !known.has(index));
+  return new Set(fresh.map(({ plan }) => plan.textHash));
 }
