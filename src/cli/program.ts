@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { messageOf } from '../core/errors';
 import { cacheCommand } from './commands/cache';
 import { deleteCommand } from './commands/delete';
+import { locateCommand } from './commands/locate';
 import { lockCommand } from './commands/lock';
 import { modelsImport, modelsList, modelsVerify } from './commands/models';
 import { narrateCommand } from './commands/narrate';
@@ -130,6 +131,15 @@ export async function createProgram(console: Console, args: readonly string[]): 
     .addOption(root())
     .addOption(media())
     .action(action(deleteCommand));
+
+  program
+    .command('locate')
+    .description('says which file a story is now whose file is missing')
+    .argument('<missing>', 'the missing story, as `segments` names it')
+    .argument('<file>', 'the story file that it is now')
+    .addOption(root())
+    .addOption(media())
+    .action(action(locateCommand));
 
   const modelsGroup = program.command('models').description("looks after Kokoro's files");
   modelsGroup

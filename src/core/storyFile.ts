@@ -106,6 +106,16 @@ export async function replaceStoryText(path: string, before: string, after: stri
   }
 }
 
+/** Whether there is no such file. One that cannot be looked at, as on a disk that is away, counts as there. */
+export async function isMissing(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+  }
+}
+
 /** A story's name when neither front matter nor a heading gives it a title. */
 export function titleFromFileName(path: string): string {
   const name = path.split(/[\\/]/u).at(-1) ?? path;

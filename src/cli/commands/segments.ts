@@ -1,7 +1,9 @@
 import { spokenText } from '../../core/narration/planSegment';
+import type { MissingStory } from '../../core/narration/missingStories';
 import type { Segment, Story } from '../../core/narration/story';
 import { consoleLog, printJson, printLine, type Console } from '../console';
 import { exitCode, type ExitCode } from '../exitCode';
+import { count } from '../format';
 import { openSession, type SessionOptions } from '../session';
 import { segmentTable } from '../segmentTable';
 
@@ -14,11 +16,13 @@ export async function segmentsCommand(
   try {
     const { studio, path } = await session.studioOf(file);
     const story = await studio.open(path);
-    if (options.json) printJson(console.out, describe(story));
+    const missing = await studio.missing();
+    if (options.json) printJson(console.out, { ...describe(story), missing: missing.map(describeMissing) });
     else {
       printLine(console.out, story.title);
       printLine(console.out, segmentTable(story, studio.mediaRoot));
       for (const { heading } of story.detached) printLine(console.out, `Detached: ${heading}`);
+      for (const each of missing) printLine(console.out, sentenceOf(each));
     }
     for (const { line, message } of story.parsed.problems)
       printLine(console.err, `${file}:${line}: ${message}`);
@@ -49,6 +53,15 @@ function describe(story: Story) {
     project: { id: story.projectId, title: story.title, script: story.storyPath },
     segments: [...story.segments.map((segment) => describeSegment(segment, story.source)), ...detached],
   };
+}
+
+function describeMissing({ project, segments, withAudio }: MissingStory) {
+  return { id: project.id, title: project.title, script: project.storyPath, segments, withAudio };
+}
+
+function sentenceOf({ project, segments, withAudio }: MissingStory): string {
+  const kept = `${count(segments, 'segment')}, ${withAudio} with audio, kept of “${project.title}”`;
+  return `Missing: ${project.storyPath} (${kept}). Put the file back, or say where it is now with “storyflow locate”.`;
 }
 
 function describeSegment(

@@ -60,6 +60,8 @@ export async function deleteProject(projectId: string, deps: DeletionDeps): Prom
   const id = library.currentId(projectId);
   // Nothing may be removed of what the database will then not let go of.
   await store.refresh();
+  // What moved to another story is that story's.
+  await library.keepBorrowersOf(id);
   if (!(await store.getProject(id))) {
     // Of a story that was only looked at there is nothing to delete.
     if (library.hasOpened(id)) return;
@@ -97,7 +99,7 @@ export async function sweep({
     return store.listRemovals();
   };
   if ((await recorded()).length === 0) return;
-  // Another window may just be making one of these files again, and then takes it off the list.
+  // Another window may just be making one of these files again, or moving it, and then takes it off the list.
   await withLocksHeld(library.root, async () => {
     await store.forgetRemovals(await sweepRemovals(mediaRoot, await recorded(), log));
   });

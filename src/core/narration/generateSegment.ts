@@ -56,7 +56,7 @@ export async function generateSegment(
   deps: GenerateDeps,
   options: GenerateOptions,
 ): Promise<CompletedSegmentAudio | undefined> {
-  const { story, segment } = await replaceableSegment(segmentId, deps, options);
+  const { story, segment } = await ownSegment(segmentId, deps, options);
   const plan = options.asLocked
     ? lockedPlan(segment, options.settings)
     : planSegment(segment.parsed, options.settings);
@@ -106,15 +106,19 @@ async function makeAudio(
       pauses: plan.settings.pauses,
       tags: tagsOf(story, segment, plan),
     });
-    await withLocksHeld(deps.library.root, async () => {
+    const isInPlace = await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
-      await replaceableSegment(segment.id, deps, options);
+      const now = await replaceableSegment(segment.id, deps, options);
+      if (now.segment.stored?.projectId !== story.projectId) return false;
       await renameOver(beside, path).catch((error: unknown) => {
         throw notWritable(path, error);
       });
       const stamp = await fileStamp(path).catch(() => undefined);
       await record(segment, plan, { durationSeconds, stamp }, deps);
+      return true;
     });
+    // It moved to another story meanwhile. What was spoken is remembered.
+    if (!isInPlace) return await generateSegment(segment.id, deps, { ...options, force: false });
     return {
       segment_id: segment.id,
       audio_url: audioUrl(story.projectId, segment.id),
@@ -124,6 +128,18 @@ async function makeAudio(
     // What cannot be removed now is a leftover later.
     await rm(beside, { force: true }).catch(() => undefined);
   }
+}
+
+/** The segment in the story whose own it is: it may have moved there before anything was written. */
+async function ownSegment(
+  segmentId: string,
+  deps: GenerateDeps,
+  options: GenerateOptions,
+): Promise<{ story: Story; segment: Segment }> {
+  const found = await replaceableSegment(segmentId, deps, options);
+  if (found.segment.stored?.projectId === found.story.projectId) return found;
+  await deps.library.keep(found.story);
+  return replaceableSegment(segmentId, deps, options);
 }
 
 /** The segment as it is now. One that has text but no record was deleted, and its text came back. */

@@ -1,58 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { LockFile } from '../store/locks';
-import type { StoredSegment } from '../store/segmentRow';
-import { reconcile, type KnownSegment } from '../story/reconcile';
 import { titleFromFileName } from '../storyFile';
-import { heldLocks, lockedAsNow, lockedFacts, type Held } from './heldLocks';
-import { factsOf, type ReadSegment, type Reading } from './readStory';
+import { heldLocks, lockedAsNow, type Held } from './heldLocks';
+import type { Identities } from './identities';
+import type { Elsewhere } from './movedSegments';
+import type { ReadSegment, Reading } from './readStory';
+import { isSameList } from './sameList';
 import { segmentState } from './segmentState';
 import type { Segment, Story } from './story';
-
-/** What is known besides a story's text. */
-export interface Known {
-  /** What the store has of the story, detached segments included. */
-  readonly stored: readonly StoredSegment[];
-  /** Segments that were given ids before and that the store does not have. */
-  readonly unsaved: readonly Segment[];
-  readonly locks: LockFile;
-}
 
 /** A story, and what it was made of: the next joining takes from it what has not changed since. */
 export interface Joined {
   readonly story: Story;
   readonly reading: Reading;
   readonly identities: Identities;
-}
-
-/** Which segment of the text is which known one, and what that was concluded from. */
-interface Identities {
-  readonly read: readonly ReadSegment[];
-  readonly stored: readonly StoredSegment[];
-  readonly facts: readonly KnownSegment[];
-  /** By place in the text. */
-  readonly ids: readonly string[];
-  readonly gone: readonly string[];
+  readonly elsewhere: Elsewhere;
 }
 
 /**
- * Joins what a story's text says with what is known of it. Segments that nobody knows get ids. A segment that is as it
- * was in `last` is the same object, and so is a story of which nothing changed.
+ * Joins what a story's text says with what is known of it. A segment that is as it was in `last` is the same object, and
+ * so is a story of which nothing changed.
  */
 export function joinStory(
-  file: Pick<Story, 'path' | 'storyPath' | 'projectId'>,
+  file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'movedFrom'>,
   reading: Reading,
-  known: Known,
+  { identities, elsewhere, locks }: Facts,
   last?: Joined,
 ): Joined {
   const { projectId, storyPath } = file;
-  const identities = identify(storyPath, reading.segments, known, last?.identities);
-  const storedById = new Map(known.stored.map((each) => [each.id, each]));
+  const { borrowed, renewed } = elsewhere;
+  const ids = identities.ids.map(
+    (id, index) => borrowed.get(index)?.id ?? (renewed.has(index) ? randomUUID() : id),
+  );
+  const storedById = new Map([...identities.stored, ...borrowed.values()].map((each) => [each.id, each]));
   const isStored = (id: string) => storedById.has(id);
-  const held = heldLocks(reading.segments, identities.ids, { locks: known.locks, storyPath, isStored });
+  const held = heldLocks(reading.segments, ids, { locks, storyPath, isStored });
   const { isNamed } = reading.voice;
   const before = last?.reading.voice.isNamed === isNamed ? last.story.segments : [];
-  const segments = identities.ids.flatMap((id, index): Segment | [] => {
+  const segments = ids.flatMap((id, index): Segment | [] => {
     const read = reading.segments[index];
     if (!read) return [];
     const facts = { id, projectId, read, stored: storedById.get(id), held: held(index) };
@@ -66,12 +52,41 @@ export function joinStory(
     parsed: reading.parsed,
     voice: reading.voice,
     segments,
-    detached: identities.gone.flatMap((id) => {
-      const stored = storedById.get(id);
-      return stored ? lockedAsNow(stored, known.locks, storyPath) : [];
-    }),
+    ...leftOut(identities, new Set(ids), { elsewhere, locks, storyPath }),
   };
-  return { story: last && isSameStory(last.story, story) ? last.story : story, reading, identities };
+  return {
+    story: last && isSameStory(last.story, story) ? last.story : story,
+    reading,
+    identities,
+    elsewhere,
+  };
+}
+
+/** Which segments are which, those of other stories included. */
+interface Facts {
+  readonly identities: Identities;
+  readonly elsewhere: Elsewhere;
+  readonly locks: LockFile;
+}
+
+/** What the store has of a story and its text has not. */
+function leftOut(
+  { stored }: Identities,
+  ids: ReadonlySet<string>,
+  {
+    elsewhere: { lent, replaced },
+    locks,
+    storyPath,
+  }: Pick<Facts, 'elsewhere' | 'locks'> & Pick<Story, 'storyPath'>,
+): Pick<Story, 'detached' | 'moved' | 'replaced'> {
+  const absent = stored.filter(({ id }) => !ids.has(id));
+  return {
+    detached: absent
+      .filter(({ id }) => !lent.has(id) && !replaced.has(id))
+      .map((each) => lockedAsNow(each, locks, storyPath)),
+    moved: absent.filter(({ id }) => lent.has(id)),
+    replaced: absent.filter(({ id }) => !lent.has(id) && replaced.has(id)),
+  };
 }
 
 /** Everything that a segment of a story is made of. */
@@ -97,68 +112,14 @@ function isSameSegment(one: Segment, { id, projectId, read, stored, held }: Segm
   );
 }
 
-function identify(
-  storyPath: string,
-  read: readonly ReadSegment[],
-  { stored, unsaved, locks }: Known,
-  last: Identities | undefined,
-): Identities {
-  const known = stored.map((each, index) => {
-    const fact = last?.stored[index] === each ? last.facts[index] : undefined;
-    return fact ?? factsOfStored(each);
-  });
-  known.push(...unsaved.map(factsOfUnsaved));
-  const facts = [...known, ...lockedFacts(locks, storyPath, known)];
-  const isSame = last?.read === read && isSameList(last.facts, facts, isSameFact);
-  if (isSame) return { ...last, stored, facts };
-  const { kept, gone } = reconcile(facts, read.map(factsOf));
-  const idAt = new Map(kept.map(({ index, id }) => [index, id]));
-  return { read, stored, facts, ids: read.map((_, index) => idAt.get(index) ?? randomUUID()), gone };
-}
-
-function factsOfStored(stored: StoredSegment): KnownSegment {
-  const { id, heading, ordinal, textHash, textContent, sequenceIndex } = stored;
-  const facts = { id, heading, ordinal, textHash, sequence: sequenceIndex };
-  // A segment that was restored from its wav has its text's hash, and no text until it is kept again.
-  return textContent === '' ? facts : { ...facts, text: textContent };
-}
-
-function factsOfUnsaved(segment: Segment): KnownSegment {
-  return { id: segment.id, ...factsOf(segment), sequence: segment.parsed.index };
-}
-
-function isSameFact(one: KnownSegment, other: KnownSegment): boolean {
-  if (one === other) return true;
-  return (
-    one.id === other.id &&
-    one.sequence === other.sequence &&
-    one.ordinal === other.ordinal &&
-    one.heading === other.heading &&
-    one.textHash === other.textHash &&
-    one.text === other.text
-  );
-}
-
 function isSameStory(one: Story, other: Story): boolean {
-  const { segments, detached, ...rest } = other;
+  const { segments, detached, moved, replaced, ...rest } = other;
   const keys = Object.keys(rest) as (keyof typeof rest)[];
   return (
     keys.every((key) => one[key] === rest[key]) &&
     isSameList(one.segments, segments) &&
-    isSameList(one.detached, detached)
-  );
-}
-
-function isSameList<T>(
-  one: readonly T[],
-  other: readonly T[],
-  isSame: (one: T, other: T) => boolean = Object.is,
-): boolean {
-  return (
-    one.length === other.length &&
-    one.every((each, index) => {
-      const against = other[index];
-      return against !== undefined && isSame(each, against);
-    })
+    isSameList(one.detached, detached) &&
+    isSameList(one.moved, moved) &&
+    isSameList(one.replaced, replaced)
   );
 }

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { DEFAULT_VOICE } from '../speech/voiceId';
 import type { Database } from '../store/database';
-import { lockReader, type LockFile } from '../store/locks';
+import { lockReader, locksOfMoved, type LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
-import type { StoredSegment } from '../store/segmentRow';
+import type { StoredProject, StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
+import { CurrentIds } from './currentIds';
+import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
-import { contentsOf, isAsStored } from './segmentContents';
+import { MovedFiles, type MissingProject } from './movedFiles';
+import { isSameElsewhere, MovedSegments } from './movedSegments';
+import { presenceReader } from './presence';
 import { PresentAudio, type Look } from './presentAudio';
-import { readStory, type NarrationSettings, type Reading } from './readStory';
-import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
+import { factsOf, readStory, type NarrationSettings, type Reading } from './readStory';
+import { isMissing } from '../storyFile';
+import { writeStory } from './writeStory';
+import { borrowedOf, segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
 export interface LibraryOptions {
   readonly root: string;
@@ -35,6 +41,7 @@ export interface LibraryOptions {
 interface Composition {
   readonly before: Story | undefined;
   readonly projectId: string;
+  readonly movedFrom: string | undefined;
   readonly isKept: boolean;
   readonly reading: Reading;
   readonly stored: readonly StoredSegment[];
@@ -56,17 +63,38 @@ export class Library {
   /** What each story, and the preview of it, was made of last. */
   readonly #compositions = new Map<string, { story?: Composition; preview?: Composition }>();
   readonly #presentAudio: PresentAudio;
+  readonly #movedFiles: MovedFiles;
+  readonly #movedSegments: MovedSegments;
+  /** Projects that a person said are to be those of files, by absolute path. */
+  readonly #located = new Map<string, string>();
+  /** The locks of a story that moved, as they are once they are restated. */
+  readonly #movedLocks = new WeakMap<LockFile, { readonly from: string; readonly locks: LockFile }>();
   readonly #readLocks: () => Promise<LockFile>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
-  /** Ids that became others. What is current has no entry, so that no way through it is a circle. */
-  readonly #renamed = new Map<string, string>();
+  readonly #ids = new CurrentIds();
   #reported: string | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
     const { root, now = () => performance.now() } = options;
     this.#presentAudio = new PresentAudio({ ...options, now });
+    this.#movedFiles = new MovedFiles({
+      ...options,
+      factsIn: async (path) => (await this.#read(await options.readText(path))).segments.map(factsOf),
+      isTaken: (projectId) => this.#isElsewhere(projectId),
+    });
+    this.#movedSegments = new MovedSegments({
+      ...options,
+      storedOf: async (projectId) =>
+        this.#presentAudio.of(await options.store.listAll(projectId), 'sometimes'),
+      presentIn: presenceReader({
+        ...options,
+        pathOf: (projectId) => this.#pathOf(projectId),
+        read: (path, source) => this.#read(source, this.#compositions.get(path)?.story?.reading),
+      }),
+      lentBy: (projectId) => this.#lentBy(projectId),
+    });
     this.#readLocks = lockReader(root);
   }
 
@@ -92,7 +120,10 @@ export class Library {
       as: 'story',
       look,
     });
-    if (before && before !== story) this.#rename(before, story);
+    if (before && before !== story) this.#ids.note(before, story);
+    // A project is in one file: where it was seen before it is no more.
+    for (const [other, { projectId }] of this.#open)
+      if (projectId === story.projectId) this.#open.delete(other);
     this.#open.set(path, story);
     return story;
   }
@@ -121,32 +152,78 @@ export class Library {
     const compositions = this.#compositions.get(path) ?? {};
     this.#compositions.set(path, compositions);
     const last = lastOf(source, compositions[as], compositions.story, compositions.preview);
-    const reading = readStory(source, {
-      settings: this.#options.settings(),
-      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
-      last: last?.reading,
-    });
+    const reading = await this.#read(source, last?.reading);
     if (await database.refresh()) await this.#options.onDatabaseReplaced?.();
     const before = this.#open.get(path);
-    const project = await store.projectByStory(storyPath);
+    const project = (await store.projectByStory(storyPath)) ?? (await this.#projectOfMoved(path, reading));
+    const movedFrom = project?.storyPath === storyPath ? undefined : project?.storyPath;
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
-    const locks = await this.#locks();
-    const parts = { before, projectId, isKept: !!project, reading, stored, locks };
-    if (last && isSame(last, parts)) return last.joined.story;
+    const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
+    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks };
     const known = new Set(stored.map(({ id }) => id));
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
-    const unsaved = (before?.segments ?? []).filter(
-      (each) => !known.has(each.id) && !(project && each.stored),
+    // Ids that were given before it was known whose file this is would stand in the way of the old ones.
+    const unsaved = (before?.projectId === projectId ? before.segments : []).filter(
+      (each) => !known.has(each.id) && (!project || each.stored?.projectId !== projectId),
     );
+    const identities =
+      last && isSame(last, parts)
+        ? last.joined.identities
+        : identify(storyPath, reading.segments, { stored, unsaved, locks }, last?.joined.identities);
+    const elsewhere = await this.#movedSegments.of({ projectId, isKept: parts.isKept, identities });
+    if (last && isSame(last, parts) && isSameElsewhere(last.joined.elsewhere, elsewhere))
+      return last.joined.story;
     const joined = joinStory(
-      { path, storyPath, projectId },
+      { path, storyPath, projectId, movedFrom },
       reading,
-      { stored, unsaved, locks },
+      { identities, elsewhere, locks },
       last?.joined,
     );
     compositions[as] = { ...parts, joined };
     return joined.story;
+  }
+
+  async #read(source: string, last?: Reading): Promise<Reading> {
+    return readStory(source, {
+      settings: this.#options.settings(),
+      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
+      last,
+    });
+  }
+
+  /** The project of a file that was renamed or moved, as long as nothing says so in the store. */
+  async #projectOfMoved(path: string, { segments }: Reading): Promise<StoredProject | undefined> {
+    const { store } = this.#options;
+    const before = this.#open.get(path);
+    const known = this.#located.get(path) ?? (before?.movedFrom === undefined ? undefined : before.projectId);
+    const project = known === undefined ? undefined : await store.getProject(known);
+    if (project && (await isMissing(join(this.root, project.storyPath)))) return project;
+    return this.#movedFiles.projectFor(path, segments.map(factsOf));
+  }
+
+  /** Ids of a project's segments that stories which were opened have borrowed. */
+  #lentBy(projectId: string): Set<string> {
+    const others = [...this.#open.values()].filter((story) => story.projectId !== projectId);
+    const borrowed = others.flatMap(borrowedOf).filter(({ stored }) => stored.projectId === projectId);
+    return new Set(borrowed.map(({ id }) => id));
+  }
+
+  /** Whether a project was opened as that of a file which the store does not name. */
+  async #isElsewhere(projectId: string): Promise<boolean> {
+    for (const story of this.#open.values())
+      if (story.projectId === projectId && story.movedFrom !== undefined && !(await isMissing(story.path)))
+        return true;
+    return false;
+  }
+
+  #locksOf(locks: LockFile, storyPath: string, movedFrom: string | undefined): LockFile {
+    if (movedFrom === undefined) return locks;
+    const known = this.#movedLocks.get(locks);
+    if (known?.from === movedFrom) return known.locks;
+    const moved = locksOfMoved(locks, movedFrom, storyPath);
+    this.#movedLocks.set(locks, { from: movedFrom, locks: moved });
+    return moved;
   }
 
   /** The locks, and once a warning when they cannot be read. */
@@ -161,8 +238,7 @@ export class Library {
 
   /** The id that a story or segment has now: another process may have been first to write it, under an id of its own. */
   currentId(id: string): string {
-    const next = this.#renamed.get(id);
-    return next === undefined ? id : this.currentId(next);
+    return this.#ids.current(id);
   }
 
   /** The story of a project that was opened, as it is now. Rejects with ProjectNotFound. */
@@ -174,6 +250,22 @@ export class Library {
       'ProjectNotFound',
       `There is no story with the id "${projectId}": open its file again.`,
     );
+  }
+
+  /** The stories that are known, whose files are not there and are no others now, by path. */
+  async missing(): Promise<MissingProject[]> {
+    await this.#options.database.refresh();
+    return this.#movedFiles.lost();
+  }
+
+  /** Makes a file that of a missing project, as far as its text says so. Rejects as opening it does. */
+  async locate({ id }: StoredProject, path: string): Promise<void> {
+    this.#located.set(path, id);
+    try {
+      await this.keep(await this.open(path));
+    } finally {
+      this.#located.delete(path);
+    }
   }
 
   /** Whether a story of this project was opened. */
@@ -195,11 +287,27 @@ export class Library {
    */
   async storyOf(segmentId: string, source?: string): Promise<Story> {
     const wanted = this.currentId(segmentId);
-    const opened = [...this.#open.values()].find(({ segments }) => segments.some(({ id }) => id === wanted));
+    const hasIt = ({ segments }: Story) => segments.some(({ id }) => id === wanted);
+    const opened = [...this.#open.values()].findLast(hasIt);
     const projectId = opened?.projectId ?? (await this.#options.store.getSegment(wanted))?.projectId;
     const path = projectId === undefined ? undefined : await this.#pathOf(projectId);
     if (path === undefined) throw segmentNotFound(segmentId);
-    return source === undefined ? this.open(path, 'names') : this.preview(path, source);
+    if (source !== undefined) return this.preview(path, source);
+    const story = await this.open(path, 'names');
+    if (hasIt(story)) return story;
+    // It may have moved to another story since they were looked at.
+    for (const other of [...this.#open.keys()]) {
+      const now = await this.open(other, 'names').catch(() => undefined);
+      if (now && hasIt(now)) return now;
+    }
+    return story;
+  }
+
+  /** Writes the stories that have borrowed segments of a project, so that those are theirs. */
+  async keepBorrowersOf(projectId: string): Promise<void> {
+    for (const story of [...this.#open.values()])
+      if (borrowedOf(story).some(({ stored }) => stored.projectId === projectId))
+        await this.keep(await this.open(story.path));
   }
 
   /**
@@ -209,7 +317,7 @@ export class Library {
   async keep(story: Story, gone: { isRemovable: boolean } = { isRemovable: false }): Promise<Story> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const before = story;
-      const outcome = await this.#write(before, gone);
+      const outcome = await writeStory(before, gone, this.#options);
       story = await this.open(before.path);
       if (outcome === 'written' || (outcome === 'unchanged' && story === before)) return story;
     }
@@ -217,29 +325,6 @@ export class Library {
       'MediaNotWritable',
       `“${story.title}” is being changed by another program all the time: try again when that is done.`,
     );
-  }
-
-  /** Refused when the store has another window's segments of the story. */
-  async #write(
-    { projectId, title, storyPath, segments, detached }: Story,
-    gone: { isRemovable: boolean },
-  ): Promise<'unchanged' | 'written' | 'refused'> {
-    const { store } = this.#options;
-    const stored = new Map(segments.map((segment) => [segment.id, segment.stored]));
-    const changed = contentsOf(segments).filter((content) => !isAsStored(content, stored.get(content.id)));
-    const vanished = detached.filter((segment) => !segment.detached);
-    if (changed.length === 0 && vanished.length === 0) {
-      const project = await store.projectByStory(storyPath);
-      if (project?.id === projectId && project.title === title) return 'unchanged';
-    }
-    const sync = {
-      kept: changed.filter(({ id }) => stored.get(id)),
-      added: changed.filter(({ id }) => !stored.get(id)),
-      gone: vanished.map(({ id }) => ({ id, ...gone })),
-    };
-    const expected = [...segments.filter((each) => each.stored), ...detached].map(({ id }) => id);
-    const isWritten = await store.keepStory({ id: projectId, title, storyPath }, expected, sync);
-    return isWritten ? 'written' : 'refused';
   }
 
   /** Forgets what was seen of a project: its next opening begins anew. */
@@ -259,29 +344,13 @@ export class Library {
     this.#open.set(path, { ...story, segments });
   }
 
-  /** Notes which ids that were never written have become others. */
-  #rename(before: Story, now: Story): void {
-    const note = (from: string, to: string) => {
-      this.#renamed.set(from, to);
-      this.#renamed.delete(to);
-    };
-    if (before.projectId !== now.projectId) note(before.projectId, now.projectId);
-    const unsaved = before.segments.filter(({ stored }) => !stored);
-    if (unsaved.length === 0) return;
-    const isThere = new Set(now.segments.map(({ id }) => id));
-    const lost = unsaved.filter(({ id }) => !isThere.has(id));
-    const heirs = new Map(now.segments.map((segment) => [appearanceOf(segment), segment.id]));
-    for (const segment of lost) {
-      const heir = heirs.get(appearanceOf(segment));
-      if (heir !== undefined) note(segment.id, heir);
-    }
-  }
-
   async #pathOf(projectId: string): Promise<string | undefined> {
     const opened = [...this.#open.values()].find((story) => story.projectId === projectId);
-    if (opened) return opened.path;
+    if (opened && !(await isMissing(opened.path))) return opened.path;
     const project = await this.#options.store.getProject(projectId);
-    return project && isStoryPath(project.storyPath) ? `${this.root}/${project.storyPath}` : undefined;
+    if (!project || !isStoryPath(project.storyPath)) return undefined;
+    const path = join(this.root, project.storyPath);
+    return (await isMissing(path)) ? ((await this.#movedFiles.fileOf(project)) ?? path) : path;
   }
 }
 
@@ -296,9 +365,4 @@ function isSame(last: Composition, { before, ...now }: Omit<Composition, 'joined
   // What was forgotten since must be found out anew, although all else is the same.
   const isRemembered = before === last.before || before === last.joined.story;
   return isRemembered && (Object.keys(now) as (keyof typeof now)[]).every((key) => last[key] === now[key]);
-}
-
-/** What a segment and the one that another window wrote for it have in common; numbers make it unique in a story. */
-function appearanceOf({ parsed, plan }: Segment): string {
-  return `${parsed.ordinal} ${plan.textHash} ${parsed.heading}`;
 }

@@ -22,7 +22,8 @@ export async function removeAudio(
       library,
     );
     const left: string[] = [];
-    for (const segment of segments) left.push(...(await removeWav(segment, { mediaRoot, log })));
+    for (const segment of segments)
+      left.push(...(await removeWav(segment.stored ?? segment, { mediaRoot, log })));
     await store.clearAudio(
       segments.map(({ id }) => id),
       left,

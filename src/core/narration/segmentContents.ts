@@ -1,5 +1,5 @@
 import type { StoredSegment } from '../store/segmentRow';
-import type { SegmentContent } from '../store/segmentStore';
+import type { SegmentContent } from '../store/storySync';
 import type { Segment } from './story';
 
 /**
@@ -8,8 +8,9 @@ import type { Segment } from './story';
  */
 export function contentsOf(segments: readonly Segment[]): SegmentContent[] {
   let last = -1;
-  return segments.map(({ id, parsed, plan, text, stored }) => {
-    last = Math.max(last + 1, stored?.sequenceIndex ?? 0);
+  return segments.map(({ id, projectId, parsed, plan, text, stored }) => {
+    // The number of a segment that comes from another story is that story's.
+    last = Math.max(last + 1, stored?.projectId === projectId ? stored.sequenceIndex : 0);
     return {
       id,
       sequenceIndex: last,

@@ -14,6 +14,8 @@ export interface Story {
   readonly path: string;
   /** Relative to the root, with `/`. */
   readonly storyPath: string;
+  /** Where the store has it, relative to the root, when the file was renamed or moved and nothing was written since. */
+  readonly movedFrom: string | undefined;
   readonly title: string;
   readonly source: string;
   readonly parsed: ParsedStory;
@@ -22,6 +24,10 @@ export interface Story {
   readonly segments: readonly Segment[];
   /** Segments of this story whose text vanished. */
   readonly detached: readonly StoredSegment[];
+  /** Segments of this story whose text stands in another one that was opened. The store does not say so yet. */
+  readonly moved: readonly StoredSegment[];
+  /** Records of copies that turned out to be segments which moved here: those are in their place. */
+  readonly replaced: readonly StoredSegment[];
 }
 
 export interface Segment extends SegmentState, ReadSegment {
@@ -34,6 +40,14 @@ export interface Segment extends SegmentState, ReadSegment {
   readonly locks: readonly Lock[];
   /** The text as it was locked, when it is another one now (decision D-12). */
   readonly lockedText: string | undefined;
+}
+
+/** The segments of a story that another one has in the store. */
+export function borrowedOf({ projectId, segments }: Story): (Segment & { readonly stored: StoredSegment })[] {
+  return segments.flatMap((segment) => {
+    const { stored } = segment;
+    return stored && stored.projectId !== projectId ? [{ ...segment, stored }] : [];
+  });
 }
 
 /** How a segment is called in a sentence. */

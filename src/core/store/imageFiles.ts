@@ -73,6 +73,25 @@ export async function writeImage(
   }
 }
 
+/**
+ * Copies the image `file`, relative to the media root, into another project's image folder. Resolves with false when it
+ * is no regular file below the media root; rejects as writeImage does.
+ */
+export async function copyImage(
+  mediaRoot: string,
+  file: string,
+  to: { readonly projectId: string; readonly name: string },
+): Promise<boolean> {
+  const path = join(mediaRoot, file);
+  try {
+    if (!(await lstatIfThere(path))?.isFile() || !(await isInsideMedia(mediaRoot, path))) return false;
+    await writeImage(mediaRoot, to.projectId, { name: to.name, bytes: await readFile(path) });
+    return true;
+  } catch (error) {
+    throw notWritable(path, error);
+  }
+}
+
 async function readSmall(path: string, name: string): Promise<Uint8Array> {
   try {
     const found = await stat(path);

@@ -3,7 +3,7 @@ import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { audioParameters, CLEAR_AUDIO, SET_AUDIO } from './audioColumns';
 import type { Database } from './database';
-import { audioReference, imageReference, isId, isStoryPath, projectReference } from './paths';
+import { audioReference, imageReference, isStoryPath } from './paths';
 import { SegmentRows } from './segmentRows';
 import {
   MOST_REASON,
@@ -15,21 +15,16 @@ import {
   type StoredSegment,
 } from './segmentRow';
 import { run, runEach, selectAll, selectOne, type SqlDatabase, type SqlRow } from './sqlite';
-
-/** What a story's text says of a segment. */
-export type SegmentContent = Pick<
-  StoredSegment,
-  'id' | 'sequenceIndex' | 'heading' | 'level' | 'ordinal' | 'textContent' | 'textHash' | 'imagePrompt'
->;
-
-/** The outcome of comparing a story with what was known of it. */
-export interface StorySync {
-  /** Segments that were known; detached ones come back, ones of another project move to this one. */
-  readonly kept: readonly SegmentContent[];
-  readonly added: readonly SegmentContent[];
-  /** Segments whose text vanished: they become detached. */
-  readonly gone: readonly { readonly id: string; readonly isRemovable: boolean }[];
-}
+import {
+  keepFile,
+  projectOf,
+  putMoved,
+  putProject,
+  putSegments,
+  recordRemovals,
+  type MovedSegment,
+  type StorySync,
+} from './storySync';
 
 /**
  * Projects and segments, as the database keeps them. Segments and projects come and go in other windows: what
@@ -48,6 +43,19 @@ export class SegmentStore {
   /** Takes in what another process wrote. Rejects when the database cannot be read, or is a newer StoryFlow's. */
   async refresh(): Promise<void> {
     await this.database.refresh();
+  }
+
+  /** The segments of other projects that have one of these ids, text hashes or headings. */
+  async findElsewhere(
+    projectId: string,
+    { ids, textHashes, headings }: Readonly<Record<'ids' | 'textHashes' | 'headings', readonly string[]>>,
+  ): Promise<{ id: string; projectId: string }[]> {
+    const rows = await this.#select(
+      `SELECT id, project_id FROM segment WHERE project_id <> ?1 AND (id IN (SELECT value FROM json_each(?2))
+         OR text_hash IN (SELECT value FROM json_each(?3)) OR heading IN (SELECT value FROM json_each(?4)))`,
+      ...[projectId, JSON.stringify(ids), JSON.stringify(textHashes), JSON.stringify(headings)],
+    );
+    return rows.map((row) => ({ id: String(row['id']), projectId: String(row['project_id']) }));
   }
 
   /** All projects, by story path. */
@@ -110,12 +118,14 @@ export class SegmentStore {
 
   /**
    * Writes a story's project and segments at once, provided that nobody else wrote them since they were read: `expected`
-   * are the ids of its segments then, detached ones included. Resolves with whether that was so; else nothing changed.
+   * are the ids of its segments then, detached ones included. `moved` are those of other projects, which must be theirs
+   * still. Resolves with whether that was so; else nothing changed.
    */
   async keepStory(
     project: { readonly id: string; readonly title: string; readonly storyPath: string },
     expected: readonly string[],
     sync: StorySync,
+    moved: readonly MovedSegment[] = [],
   ): Promise<boolean> {
     return this.database.transaction((db) => {
       const known = projectIdOf(db, project.storyPath);
@@ -123,8 +133,10 @@ export class SegmentStore {
       const rows = selectAll(db, 'SELECT id FROM segment WHERE project_id = ?', [project.id]);
       const ids = new Set(rows.map((row) => String(row['id'])));
       if (ids.size !== expected.length || !expected.every((id) => ids.has(id))) return false;
+      if (!moved.every(({ id, from }) => projectOf(db, id) === from)) return false;
       putProject(db, project);
       putSegments(db, project.id, sync);
+      for (const each of moved) putMoved(db, project.id, each);
       return true;
     });
   }
@@ -272,65 +284,6 @@ export class SegmentStore {
 function projectIdOf(db: SqlDatabase, storyPath: string): string | undefined {
   const id = selectOne(db, 'SELECT id FROM project WHERE story_path = ?', [storyPath])?.['id'];
   return typeof id === 'string' ? id : undefined;
-}
-
-function putProject(
-  db: SqlDatabase,
-  { id, title, storyPath }: { readonly id: string; readonly title: string; readonly storyPath: string },
-): void {
-  run(
-    db,
-    `INSERT INTO project (id, title, story_path, created_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET title = excluded.title, story_path = excluded.story_path
-     WHERE (title, story_path) IS NOT (excluded.title, excluded.story_path)`,
-    [id, title, storyPath, Date.now()],
-  );
-  run(db, 'DELETE FROM to_remove WHERE path = ?', [projectReference(id)]);
-}
-
-function putSegments(db: SqlDatabase, projectId: string, { kept, added, gone }: StorySync): void {
-  // A kept segment that another window deleted meanwhile is added again: its text is there.
-  const rows = [...kept, ...added].map((segment) => contentParameters(projectId, segment));
-  runEach(db, UPSERT_SEGMENT, rows);
-  runEach(
-    db,
-    `UPDATE segment SET detached_at = ?, detached_removable = ?
-     WHERE id = ? AND project_id = ? AND detached_at IS NULL`,
-    gone.map(({ id, isRemovable }) => [Date.now(), Number(isRemovable), id, projectId]),
-  );
-}
-
-const UPSERT_SEGMENT = `
-  INSERT INTO segment
-    (id, project_id, sequence_index, heading, level, ordinal, text_content, text_hash, image_prompt)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET
-    project_id = excluded.project_id, sequence_index = excluded.sequence_index, heading = excluded.heading,
-    level = excluded.level, ordinal = excluded.ordinal, text_content = excluded.text_content,
-    text_hash = excluded.text_hash, image_prompt = excluded.image_prompt,
-    detached_at = NULL, detached_removable = 0
-  WHERE (project_id, sequence_index, heading, level, ordinal, text_content, text_hash, image_prompt, detached_at)
-    IS NOT (excluded.project_id, excluded.sequence_index, excluded.heading, excluded.level, excluded.ordinal,
-      excluded.text_content, excluded.text_hash, excluded.image_prompt, NULL)`;
-
-function contentParameters(projectId: string, segment: SegmentContent): (string | number)[] {
-  const { id, sequenceIndex, heading, level, ordinal, textContent, textHash, imagePrompt } = segment;
-  if (!isId(id)) throw new StoryFlowError('WrongUse', `${JSON.stringify(id)} is not an id of a segment.`);
-  return [id, projectId, sequenceIndex, heading, level, ordinal, textContent, textHash, imagePrompt];
-}
-
-function recordRemovals(db: SqlDatabase, paths: readonly string[]): void {
-  const now = Date.now();
-  runEach(
-    db,
-    'INSERT OR IGNORE INTO to_remove (path, recorded_at) VALUES (?, ?)',
-    paths.map((path) => [path, now]),
-  );
-}
-
-/** A file that is in use again must not be swept away for what stood at its path before. */
-function keepFile(db: SqlDatabase, projectId: string, file: string): void {
-  run(db, 'DELETE FROM to_remove WHERE path IN (?, ?)', [file, projectReference(projectId)]);
 }
 
 function segmentNotFound(id: string): StoryFlowError {

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '../../../../../src/core/store/database';
-import { SegmentStore, type SegmentContent } from '../../../../../src/core/store/segmentStore';
+import { SegmentStore } from '../../../../../src/core/store/segmentStore';
+import type { SegmentContent } from '../../../../../src/core/store/storySync';
 import { memoryLog } from '../../../../support/logs';
 
 /** Where a test runner that was started in the project's root finds SQLite. */
