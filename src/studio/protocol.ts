@@ -247,8 +247,11 @@ export const studioOperations = {
   open: { request: z.object({ path: z.string() }), reply: storyView },
   /** The same for a text that is being typed. */
   preview: { request: z.object({ path: z.string(), text: z.string() }), reply: storyView },
-  /** A story was saved in an editor: what vanished from its text becomes detached (D-15). */
-  saved: { request: z.object({ path: z.string() }), reply: storyView },
+  /**
+   * A story was saved in an editor: what vanished from its text becomes detached (D-15). `before` is the text that the
+   * editor had before the writer changed it, empty where that is unknown.
+   */
+  saved: { request: z.object({ path: z.string(), before: z.string() }), reply: storyView },
   /** The story's editor was closed: what its last saves removed for good is deleted (D-15). */
   closed: { request: z.object({ path: z.string() }), reply: nothing },
 

@@ -11,6 +11,7 @@ import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { StudioSettings } from './settings';
 import { defaultModelsFolder, openSession, type EngineSettings } from './session';
+import { savedHandler } from './savedHandler';
 import { soundtrackHandlers } from './soundtrackHandlers';
 import { Stories } from './stories';
 import { voiceHandlers } from './voiceHandlers';
@@ -64,7 +65,7 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     },
     open: ({ path }) => stories.open(path),
     preview: ({ path, text }) => stories.preview(path, text),
-    saved: ({ path }) => stories.saved(path),
+    ...savedHandler(stories, { log, tell }),
     shutdown: () => session.close(),
   };
 }

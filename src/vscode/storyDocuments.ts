@@ -25,6 +25,8 @@ export class StoryDocuments implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #views = new Map<vscode.TextDocument, DocumentView>();
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** Each document's text before the writer changed it: what another program wrote is not the writer's doing. */
+  readonly #untouched = new Map<vscode.TextDocument, string>();
   readonly #changed = new vscode.EventEmitter<DocumentView>();
   /** There is a new view of a document. */
   readonly onDidChange = this.#changed.event;
@@ -37,10 +39,12 @@ export class StoryDocuments implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.#later(document, 0);
+        this.#opened(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#later(document, PAUSE_MS);
+        if (contentChanges.length === 0) return;
+        this.#noteUntouched(document);
+        this.#later(document, PAUSE_MS);
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
         void this.#saved(document);
@@ -49,13 +53,14 @@ export class StoryDocuments implements vscode.Disposable {
         clearTimeout(this.#timers.get(document));
         this.#timers.delete(document);
         this.#views.delete(document);
+        this.#untouched.delete(document);
       }),
       stories.onDidChange((uri) => {
         for (const document of vscode.workspace.textDocuments)
           if (!uri || document.uri.toString() === uri.toString()) this.#later(document, 0);
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.#later(document, 0);
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
   isStory(document: vscode.TextDocument): boolean {
@@ -88,6 +93,15 @@ export class StoryDocuments implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#subscriptions.dispose();
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    this.#noteUntouched(document);
+    this.#later(document, 0);
+  }
+
+  #noteUntouched(document: vscode.TextDocument): void {
+    if (!document.isDirty && this.isStory(document)) this.#untouched.set(document, document.getText());
   }
 
   #later(document: vscode.TextDocument, pause: number): void {
@@ -123,10 +137,12 @@ export class StoryDocuments implements vscode.Disposable {
 
   async #saved(document: vscode.TextDocument): Promise<void> {
     if (!this.isStory(document)) return;
+    const before = this.#untouched.get(document) ?? '';
+    this.#untouched.set(document, document.getText());
     try {
       // In Restricted Mode nothing is written, not even what vanished.
       if (!vscode.workspace.isTrusted) await this.#stories.reload(document.uri);
-      else this.#stories.accept(await this.#studio.call('saved', { path: document.uri.fsPath }));
+      else this.#stories.accept(await this.#studio.call('saved', { path: document.uri.fsPath, before }));
     } catch (error) {
       this.#log.warn(`${document.uri.fsPath}: ${messageOf(error)}`);
     }

@@ -202,12 +202,13 @@ export class Library {
 
   /**
    * Writes a story's segments to the store, and resolves with the story as it is then: another process may have written
-   * it first, under ids of its own. Writes nothing when the store says the same already.
+   * it first, under ids of its own. Writes nothing when the store says the same already. `removable` are the ids of those
+   * that the writer removed from the text: of what else vanished nothing is ever deleted unasked (decision D-15).
    */
-  async keep(story: Story, gone: { isRemovable: boolean } = { isRemovable: false }): Promise<Story> {
+  async keep(story: Story, removable: ReadonlySet<string> = NO_IDS): Promise<Story> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const before = story;
-      const outcome = await this.#write(before, gone);
+      const outcome = await this.#write(before, removable);
       story = await this.open(before.path);
       if (outcome === 'written' || (outcome === 'unchanged' && story === before)) return story;
     }
@@ -220,7 +221,7 @@ export class Library {
   /** Refused when the store has another window's segments of the story. */
   async #write(
     { projectId, title, storyPath, segments, detached }: Story,
-    gone: { isRemovable: boolean },
+    removable: ReadonlySet<string>,
   ): Promise<'unchanged' | 'written' | 'refused'> {
     const { store } = this.#options;
     const stored = new Map(segments.map((segment) => [segment.id, segment.stored]));
@@ -233,7 +234,7 @@ export class Library {
     const sync = {
       kept: changed.filter(({ id }) => stored.get(id)),
       added: changed.filter(({ id }) => !stored.get(id)),
-      gone: vanished.map(({ id }) => ({ id, ...gone })),
+      gone: vanished.map(({ id }) => ({ id, isRemovable: removable.has(id) })),
     };
     const expected = [...segments.filter((each) => each.stored), ...detached].map(({ id }) => id);
     const isWritten = await store.keepStory({ id: projectId, title, storyPath }, expected, sync);
@@ -284,6 +285,7 @@ export class Library {
 }
 
 const NONE: readonly StoredSegment[] = [];
+const NO_IDS: ReadonlySet<string> = new Set();
 
 /** What to take from what did not change: a document that was typed in is saved, and is what its preview was. */
 function lastOf(source: string, ...known: readonly (Composition | undefined)[]): Composition | undefined {

@@ -26,6 +26,7 @@ import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
 import type { NarrationSettings } from './readStory';
+import { recallAudio } from './recallAudio';
 import { deleteDetached, removeAudio } from './removeAudio';
 import { soundMemory } from './soundMemory';
 import { soundtrack, type Soundtrack } from './soundtrack';
@@ -66,7 +67,9 @@ export interface Studio {
   /** What is to be heard in a segment's wav, and where it stands in the saved text, or in this one. */
   soundtrack(segmentId: string, source?: string): Promise<Soundtrack>;
   /** Writes what a story's text says to the store: what vanished from it becomes detached (decision D-15). */
-  keep(story: Story, gone?: { isRemovable: boolean }): Promise<Story>;
+  keep(story: Story, removable?: ReadonlySet<string>): Promise<Story>;
+  /** Whether anything of a story was ever written. */
+  isKept(story: Story): Promise<boolean>;
   /** The id that a story or segment has now, where another process wrote it first. */
   currentId(id: string): string;
   generateSegmentAudio(segmentId: string, options?: { force?: boolean }): Promise<TaskResponse>;
@@ -87,6 +90,8 @@ export interface Studio {
   removeImage(segmentId: string): Promise<void>;
   /** Gives new segments the images that equal ones had when they were deleted. */
   restoreImages(segmentIds: readonly string[]): Promise<void>;
+  /** Gives new segments of a story the audio of what was spoken before, and resolves with those that got some. */
+  recallAudio(story: Story, segmentIds: readonly string[]): Promise<string[]>;
   /** Removes files that an earlier deletion could not remove, and images that lay long enough in the trash. */
   sweep(): Promise<void>;
   /** Lets go of the database's memory. */
@@ -123,7 +128,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     project: (id) => library.project(id),
     segment: (id) => library.segment(id),
     soundtrack: (id, source) => soundtrack(id, source, sounds),
-    keep: (story, gone) => library.keep(story, gone),
+    keep: (story, removable) => library.keep(story, removable),
+    isKept: async ({ projectId }) => (await store.getProject(projectId)) !== undefined,
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
@@ -140,6 +146,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     restoreImages: async (ids) => {
       await restoreFromTrash(ids, images);
     },
+    recallAudio: (story, ids) => recallAudio(story, ids, { ...deps, onUtterance: () => undefined }),
     sweep: async () => {
       await sweep(deletion);
       await emptyTrash(root);
