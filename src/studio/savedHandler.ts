@@ -3,11 +3,18 @@ import type { Story } from '../core/narration/story';
 import type { Studio } from '../core/narration/studio';
 import type { Log } from '../core/ports';
 import type { Handlers } from '../rpc/messages';
+import { removable, type DetachedExpiry } from './detachedExpiry';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { Stories } from './stories';
 
 /** More segments than this do not vanish in one save by being deleted: a stray code fence hides them (D-15). */
 const MOST_REMOVABLE = 2;
+
+export interface SavedOptions {
+  readonly log: Log;
+  readonly tell: (event: StudioEvent) => void;
+  readonly expiry: Pick<DetachedExpiry, 'watch'>;
+}
 
 /**
  * What follows when a writer saved a story of which StoryFlow has anything at all: what vanished becomes detached
@@ -15,7 +22,7 @@ const MOST_REMOVABLE = 2;
  */
 export function savedHandler(
   stories: Pick<Stories, 'studioOf' | 'view'>,
-  { log, tell }: { readonly log: Log; readonly tell: (event: StudioEvent) => void },
+  { log, tell, expiry }: SavedOptions,
 ): Pick<Handlers<StudioOperations>, 'saved'> {
   /** May take long, because the worker may be speaking: nobody waits for it. */
   const recall = async (studio: Studio, story: Story, ids: readonly string[]) => {
@@ -34,6 +41,7 @@ export function savedHandler(
       if (!(await studio.isKept(story))) return stories.view(story, studio);
       const added = story.segments.filter(({ stored }) => !stored).map(({ id }) => id);
       const kept = await studio.keep(story, await removedByHand(studio, story, before));
+      if (removable(kept).length > 0) expiry.watch(path);
       if (added.length === 0) return stories.view(kept, studio);
       const ids = added.map((id) => studio.currentId(id));
       await studio.restoreImages(ids);

@@ -2,8 +2,10 @@ import { isBelow } from '../core/isBelow';
 import type { Log } from '../core/ports';
 import { storePaths } from '../core/store/paths';
 import { readStoryFile } from '../core/storyFile';
+import { systemClock } from '../core/tasks/clock';
 import type { Handlers } from '../rpc/messages';
 import { audioHandlers } from './audioHandlers';
+import { DetachedExpiry } from './detachedExpiry';
 import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
@@ -51,6 +53,8 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
   session.onUtterance((report) => {
     progress.utterance(report);
   });
+  const studioOf = (path: string) => stories.studioOf(path);
+  const expiry = new DetachedExpiry({ studioOf, clock: systemClock, log, tell });
   tellOfNewAudio(session.tasks, stories, tell);
 
   return {
@@ -65,8 +69,11 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     },
     open: ({ path }) => stories.open(path),
     preview: ({ path, text }) => stories.preview(path, text),
-    ...savedHandler(stories, { log, tell }),
-    shutdown: () => session.close(),
+    ...savedHandler(stories, { log, tell, expiry }),
+    shutdown: () => {
+      expiry.stop();
+      return session.close();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { messageOf } from '../core/errors';
 import type { StudioThread } from '../studio/client';
 import type { StoryView } from '../studio/protocol';
 import type { StoryModel } from './storyModel';
+import { UntouchedTexts } from './untouchedTexts';
 
 /** A story's view whose offsets are those of a document's text. */
 export interface DocumentView {
@@ -25,8 +26,7 @@ export class StoryDocuments implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #views = new Map<vscode.TextDocument, DocumentView>();
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  /** Each document's text before the writer changed it: what another program wrote is not the writer's doing. */
-  readonly #untouched = new Map<vscode.TextDocument, string>();
+  readonly #untouched = new UntouchedTexts<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<DocumentView>();
   /** There is a new view of a document. */
   readonly onDidChange = this.#changed.event;
@@ -42,9 +42,9 @@ export class StoryDocuments implements vscode.Disposable {
         this.#opened(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length === 0) return;
-        this.#noteUntouched(document);
-        this.#later(document, PAUSE_MS);
+        const isTextChanged = contentChanges.length > 0;
+        if (this.isStory(document)) this.#untouched.changed(document, isTextChanged);
+        if (isTextChanged) this.#later(document, PAUSE_MS);
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
         void this.#saved(document);
@@ -53,7 +53,7 @@ export class StoryDocuments implements vscode.Disposable {
         clearTimeout(this.#timers.get(document));
         this.#timers.delete(document);
         this.#views.delete(document);
-        this.#untouched.delete(document);
+        this.#untouched.closed(document);
       }),
       stories.onDidChange((uri) => {
         for (const document of vscode.workspace.textDocuments)
@@ -96,12 +96,8 @@ export class StoryDocuments implements vscode.Disposable {
   }
 
   #opened(document: vscode.TextDocument): void {
-    this.#noteUntouched(document);
+    if (this.isStory(document)) this.#untouched.opened(document);
     this.#later(document, 0);
-  }
-
-  #noteUntouched(document: vscode.TextDocument): void {
-    if (!document.isDirty && this.isStory(document)) this.#untouched.set(document, document.getText());
   }
 
   #later(document: vscode.TextDocument, pause: number): void {
@@ -137,8 +133,7 @@ export class StoryDocuments implements vscode.Disposable {
 
   async #saved(document: vscode.TextDocument): Promise<void> {
     if (!this.isStory(document)) return;
-    const before = this.#untouched.get(document) ?? '';
-    this.#untouched.set(document, document.getText());
+    const before = this.#untouched.saved(document);
     try {
       // In Restricted Mode nothing is written, not even what vanished.
       if (!vscode.workspace.isTrusted) await this.#stories.reload(document.uri);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { LockFile } from '../store/locks';
+import { isLocked, type LockFile } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
 import { reconcile, type KnownSegment } from '../story/reconcile';
 import { titleFromFileName } from '../storyFile';
@@ -66,10 +66,23 @@ export function joinStory(
     parsed: reading.parsed,
     voice: reading.voice,
     segments,
-    detached: identities.gone.flatMap((id) => storedById.get(id) ?? []),
+    detached: identities.gone.flatMap((id) => {
+      const stored = storedById.get(id);
+      return stored ? withLock(stored, isLocked(known.locks, id, storyPath)) : [];
+    }),
   };
   return { story: last && isSameStory(last.story, story) ? last.story : story, reading, identities };
 }
+
+/** A stored segment with what the lock file says of it: its lock may have come with git, and the store not know it. */
+function withLock(stored: StoredSegment, is: boolean): StoredSegment {
+  if (stored.isLocked === is) return stored;
+  const other = others.get(stored) ?? { ...stored, isLocked: is };
+  others.set(stored, other);
+  return other;
+}
+
+const others = new WeakMap<StoredSegment, StoredSegment>();
 
 /** Everything that a segment of a story is made of. */
 interface SegmentFacts extends Pick<Segment, 'id' | 'projectId' | 'stored'> {

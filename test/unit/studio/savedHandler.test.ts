@@ -46,7 +46,7 @@ describe('savedHandler', () => {
         studioOf: () => Promise.resolve(place.studio),
         view: (each) => Promise.resolve(storyView(each, { root, mediaRoot, missing: undefined })),
       },
-      { log: place.log, tell },
+      { log: place.log, tell, expiry: { watch: () => undefined } },
     );
     await handlers.saved({ path: place.path('a.story.md'), before });
     if (changes > 0) await within(told, 'the news of recalled audio');
