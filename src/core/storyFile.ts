@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { messageOf, StoryFlowError, systemCode } from './errors';
 import { replaceFile } from './replaceFile';
 
@@ -95,6 +95,16 @@ export async function replaceStoryText(path: string, before: string, after: stri
   const hasMark = encoding === 'utf-16le' || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
   const content = Buffer.from((hasMark ? '\uFEFF' : '') + after, encoding);
   await replaceFile(path, content);
+}
+
+/** Whether there is no such file. One that cannot be looked at, as on a disk that is away, counts as there. */
+export async function isMissing(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+  }
 }
 
 /** A story's name when neither front matter nor a heading gives it a title. */

@@ -13,6 +13,7 @@ import type {
   TaskResponse,
   TaskStatusResponse,
 } from '../api';
+import { missingOperations } from './missingOperations';
 import { studioSettings } from './settings';
 
 const id = z.string();
@@ -254,6 +255,8 @@ export const studioOperations = {
   saved: { request: z.object({ path: z.string(), before: z.string() }), reply: storyView },
   /** The story's editor was closed: what its last saves removed for good is deleted (D-15). */
   closed: { request: z.object({ path: z.string() }), reply: nothing },
+
+  ...missingOperations,
 
   generateSegmentAudio: {
     request: z.object({ segmentId: id, force: z.boolean() }),

@@ -9,6 +9,7 @@ import { DetachedExpiry } from './detachedExpiry';
 import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
+import { missingHandlers } from './missingHandlers';
 import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { StudioSettings } from './settings';
@@ -63,6 +64,7 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     ...keepingHandlers(session, stories),
     ...editHandlers(stories),
     ...soundtrackHandlers(stories),
+    ...missingHandlers(session, stories),
     configure: async (changed) => {
       settings = changed;
       await session.configure(engineSettings(changed));

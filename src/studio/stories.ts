@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
 import { isBelow } from '../core/isBelow';
 import { missingModel, type Studio } from '../core/narration/studio';
@@ -41,6 +41,14 @@ export class Stories {
   async studioOf(path: string): Promise<Studio> {
     const root = (await findRoot(path)) ?? folderOf(path, this.#options.settings()) ?? dirname(path);
     return this.#options.session.studio(root);
+  }
+
+  /** The roots that are known, and those of the workspace folders. */
+  async roots(): Promise<string[]> {
+    const { session } = this.#options;
+    const ofFolders = this.#options.settings().folders.map(({ folder }) => findRoot(join(folder, 'any')));
+    const found = (await Promise.all(ofFolders)).flatMap((root) => root ?? []);
+    return [...new Set([...session.roots(), ...found])].sort();
   }
 
   /** How a story's Markdown is read. */

@@ -5,6 +5,7 @@ import type { StoredSegment } from '../store/segmentRow';
 import { reconcile, type KnownSegment } from '../story/reconcile';
 import { titleFromFileName } from '../storyFile';
 import { heldLocks, lockedFacts, type Held } from './heldLocks';
+import { factsOfStored } from './movedFiles';
 import { factsOf, type ReadSegment, type Reading } from './readStory';
 import { segmentState } from './segmentState';
 import type { Segment, Story } from './story';
@@ -40,7 +41,7 @@ interface Identities {
  * was in `last` is the same object, and so is a story of which nothing changed.
  */
 export function joinStory(
-  file: Pick<Story, 'path' | 'storyPath' | 'projectId'>,
+  file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'movedFrom'>,
   reading: Reading,
   known: Known,
   last?: Joined,
@@ -124,11 +125,6 @@ function identify(
   const { kept, gone } = reconcile(facts, read.map(factsOf));
   const idAt = new Map(kept.map(({ index, id }) => [index, id]));
   return { read, stored, facts, ids: read.map((_, index) => idAt.get(index) ?? randomUUID()), gone };
-}
-
-function factsOfStored(stored: StoredSegment): KnownSegment {
-  const { id, heading, ordinal, textHash, textContent, sequenceIndex } = stored;
-  return { id, heading, ordinal, textHash, text: textContent, sequence: sequenceIndex };
 }
 
 function factsOfUnsaved(segment: Segment): KnownSegment {

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import { StoryFlowError } from '../errors';
+import { isAbsolute, join } from 'node:path';
+import { isErrorCode, messageOf, StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { DEFAULT_VOICE } from '../speech/voiceId';
 import type { Database } from '../store/database';
-import { lockReader, type LockFile } from '../store/locks';
+import { lockReader, locksOfMoved, restateLocks, type LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
-import type { StoredSegment } from '../store/segmentRow';
+import type { StoredProject, StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
+import { CurrentIds } from './currentIds';
 import { joinStory, type Joined } from './joinStory';
 import { contentsOf, isAsStored } from './segmentContents';
+import { MovedFiles, type MissingProject } from './movedFiles';
 import { PresentAudio, type Look } from './presentAudio';
-import { readStory, type NarrationSettings, type Reading } from './readStory';
+import { factsOf, readStory, type NarrationSettings, type Reading } from './readStory';
+import { isMissing } from '../storyFile';
 import { segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
 export interface LibraryOptions {
@@ -33,6 +36,7 @@ export interface LibraryOptions {
 interface Composition {
   readonly before: Story | undefined;
   readonly projectId: string;
+  readonly movedFrom: string | undefined;
   readonly isKept: boolean;
   readonly reading: Reading;
   readonly stored: readonly StoredSegment[];
@@ -54,17 +58,26 @@ export class Library {
   /** What each story, and the preview of it, was made of last. */
   readonly #compositions = new Map<string, { story?: Composition; preview?: Composition }>();
   readonly #presentAudio: PresentAudio;
+  readonly #movedFiles: MovedFiles;
+  /** Projects that a person said are to be those of files, by absolute path. */
+  readonly #located = new Map<string, string>();
+  /** The locks of a story that moved, as they are once they are restated. */
+  readonly #movedLocks = new WeakMap<LockFile, { readonly from: string; readonly locks: LockFile }>();
   readonly #readLocks: () => Promise<LockFile>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
-  /** Ids that became others. What is current has no entry, so that no way through it is a circle. */
-  readonly #renamed = new Map<string, string>();
+  readonly #ids = new CurrentIds();
   #reported: string | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
     const { root, now = () => performance.now() } = options;
     this.#presentAudio = new PresentAudio({ ...options, now });
+    this.#movedFiles = new MovedFiles({
+      ...options,
+      factsIn: async (path) => (await this.#read(await options.readText(path))).segments.map(factsOf),
+      isTaken: (projectId) => this.#isElsewhere(projectId),
+    });
     this.#readLocks = lockReader(root);
   }
 
@@ -90,7 +103,10 @@ export class Library {
       as: 'story',
       look,
     });
-    if (before && before !== story) this.#rename(before, story);
+    if (before && before !== story) this.#ids.note(before, story);
+    // A project is in one file: where it was seen before it is no more.
+    for (const [other, { projectId }] of this.#open)
+      if (projectId === story.projectId) this.#open.delete(other);
     this.#open.set(path, story);
     return story;
   }
@@ -119,32 +135,65 @@ export class Library {
     const compositions = this.#compositions.get(path) ?? {};
     this.#compositions.set(path, compositions);
     const last = lastOf(source, compositions[as], compositions.story, compositions.preview);
-    const reading = readStory(source, {
-      settings: this.#options.settings(),
-      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
-      last: last?.reading,
-    });
+    const reading = await this.#read(source, last?.reading);
     await database.refresh();
     const before = this.#open.get(path);
-    const project = await store.projectByStory(storyPath);
+    const project = (await store.projectByStory(storyPath)) ?? (await this.#projectOfMoved(path, reading));
+    const movedFrom = project?.storyPath === storyPath ? undefined : project?.storyPath;
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
-    const locks = await this.#locks();
-    const parts = { before, projectId, isKept: !!project, reading, stored, locks };
+    const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
+    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks };
     if (last && isSame(last, parts)) return last.joined.story;
     const known = new Set(stored.map(({ id }) => id));
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
-    const unsaved = (before?.segments ?? []).filter(
+    // Ids that were given before it was known whose file this is would stand in the way of the old ones.
+    const unsaved = (before?.projectId === projectId ? before.segments : []).filter(
       (each) => !known.has(each.id) && !(project && each.stored),
     );
     const joined = joinStory(
-      { path, storyPath, projectId },
+      { path, storyPath, projectId, movedFrom },
       reading,
       { stored, unsaved, locks },
       last?.joined,
     );
     compositions[as] = { ...parts, joined };
     return joined.story;
+  }
+
+  async #read(source: string, last?: Reading): Promise<Reading> {
+    return readStory(source, {
+      settings: this.#options.settings(),
+      hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
+      last,
+    });
+  }
+
+  /** The project of a file that was renamed or moved, as long as nothing says so in the store. */
+  async #projectOfMoved(path: string, { segments }: Reading): Promise<StoredProject | undefined> {
+    const { store } = this.#options;
+    const before = this.#open.get(path);
+    const known = this.#located.get(path) ?? (before?.movedFrom === undefined ? undefined : before.projectId);
+    const project = known === undefined ? undefined : await store.getProject(known);
+    if (project && (await isMissing(join(this.root, project.storyPath)))) return project;
+    return this.#movedFiles.projectFor(path, segments.map(factsOf));
+  }
+
+  /** Whether a project was opened as that of a file which the store does not name. */
+  async #isElsewhere(projectId: string): Promise<boolean> {
+    for (const story of this.#open.values())
+      if (story.projectId === projectId && story.movedFrom !== undefined && !(await isMissing(story.path)))
+        return true;
+    return false;
+  }
+
+  #locksOf(locks: LockFile, storyPath: string, movedFrom: string | undefined): LockFile {
+    if (movedFrom === undefined) return locks;
+    const known = this.#movedLocks.get(locks);
+    if (known?.from === movedFrom) return known.locks;
+    const moved = locksOfMoved(locks, movedFrom, storyPath);
+    this.#movedLocks.set(locks, { from: movedFrom, locks: moved });
+    return moved;
   }
 
   /** The locks, and once a warning when they cannot be read. */
@@ -159,8 +208,7 @@ export class Library {
 
   /** The id that a story or segment has now: another process may have been first to write it, under an id of its own. */
   currentId(id: string): string {
-    const next = this.#renamed.get(id);
-    return next === undefined ? id : this.currentId(next);
+    return this.#ids.current(id);
   }
 
   /** The story of a project that was opened, as it is now. Rejects with ProjectNotFound. */
@@ -172,6 +220,46 @@ export class Library {
       'ProjectNotFound',
       `There is no story with the id "${projectId}": open its file again.`,
     );
+  }
+
+  /** The stories that are known, whose files are not there and are no others now, by path. */
+  async missing(): Promise<MissingProject[]> {
+    await this.#options.database.refresh();
+    // Where the root itself is away, as on another disk, nobody knows.
+    if (await isMissing(this.root)) return [];
+    const missing: MissingProject[] = [];
+    for (const each of await this.#movedFiles.missing())
+      if ((await this.#movedFiles.fileOf(each.project)) === undefined) missing.push(each);
+    return missing;
+  }
+
+  /**
+   * Makes a file that of a missing project. Rejects with WrongUse when the file has audio, images or locks of its own,
+   * and as opening it does.
+   */
+  async locate(project: StoredProject, path: string): Promise<void> {
+    const { store } = this.#options;
+    const { title, projectId } = await this.open(path);
+    const own = await store.listAll(projectId);
+    if (
+      projectId !== project.id &&
+      own.some(({ audio, imageFile, isLocked }) => audio ?? imageFile ?? isLocked)
+    ) {
+      throw new StoryFlowError(
+        'WrongUse',
+        `“${title}” has audio, images or locks of its own, so it was not made the file of “${project.title}”: remove what it has first, or choose another file.`,
+      );
+    }
+    if (projectId !== project.id && (await store.getProject(projectId))) {
+      await store.deleteProject(projectId);
+      this.forget(projectId);
+    }
+    this.#located.set(path, project.id);
+    try {
+      await this.keep(await this.open(path));
+    } finally {
+      this.#located.delete(path);
+    }
   }
 
   /** Whether a story of this project was opened. */
@@ -219,11 +307,10 @@ export class Library {
   }
 
   /** Refused when the store has another window's segments of the story. */
-  async #write(
-    { projectId, title, storyPath, segments, detached }: Story,
-    removable: ReadonlySet<string>,
-  ): Promise<'unchanged' | 'written' | 'refused'> {
+  async #write(story: Story, removable: ReadonlySet<string>): Promise<'unchanged' | 'written' | 'refused'> {
+    const { projectId, title, storyPath, segments, detached } = story;
     const { store } = this.#options;
+    await this.#restateLocks(story);
     const stored = new Map(segments.map((segment) => [segment.id, segment.stored]));
     const changed = contentsOf(segments).filter((content) => !isAsStored(content, stored.get(content.id)));
     const vanished = detached.filter((segment) => !segment.detached);
@@ -239,6 +326,23 @@ export class Library {
     const expected = [...segments.filter((each) => each.stored), ...detached].map(({ id }) => id);
     const isWritten = await store.keepStory({ id: projectId, title, storyPath }, expected, sync);
     return isWritten ? 'written' : 'refused';
+  }
+
+  /**
+   * Says in locks.json where the locked segments of a story are now. It comes before the store: whoever stops in between
+   * has locks that hold by their ids.
+   */
+  async #restateLocks({ segments, detached, storyPath, movedFrom }: Story): Promise<void> {
+    const isElsewhere = segments.some(({ locks }) => locks.some(({ story }) => story !== storyPath));
+    if (movedFrom === undefined && !isElsewhere) return;
+    try {
+      const segmentIds = [...segments, ...detached].map(({ id }) => id);
+      await restateLocks(this.root, storyPath, { segmentIds, from: movedFrom });
+    } catch (error) {
+      // What cannot be read holds everything anyway; it is restated when it can be.
+      if (!isErrorCode(error, 'SegmentLocked')) throw error;
+      this.#options.log.warn(messageOf(error));
+    }
   }
 
   /** Forgets what was seen of a project: its next opening begins anew. */
@@ -258,29 +362,13 @@ export class Library {
     this.#open.set(path, { ...story, segments });
   }
 
-  /** Notes which ids that were never written have become others. */
-  #rename(before: Story, now: Story): void {
-    const note = (from: string, to: string) => {
-      this.#renamed.set(from, to);
-      this.#renamed.delete(to);
-    };
-    if (before.projectId !== now.projectId) note(before.projectId, now.projectId);
-    const unsaved = before.segments.filter(({ stored }) => !stored);
-    if (unsaved.length === 0) return;
-    const isThere = new Set(now.segments.map(({ id }) => id));
-    const lost = unsaved.filter(({ id }) => !isThere.has(id));
-    const heirs = new Map(now.segments.map((segment) => [appearanceOf(segment), segment.id]));
-    for (const segment of lost) {
-      const heir = heirs.get(appearanceOf(segment));
-      if (heir !== undefined) note(segment.id, heir);
-    }
-  }
-
   async #pathOf(projectId: string): Promise<string | undefined> {
     const opened = [...this.#open.values()].find((story) => story.projectId === projectId);
-    if (opened) return opened.path;
+    if (opened && !(await isMissing(opened.path))) return opened.path;
     const project = await this.#options.store.getProject(projectId);
-    return project && isStoryPath(project.storyPath) ? `${this.root}/${project.storyPath}` : undefined;
+    if (!project || !isStoryPath(project.storyPath)) return undefined;
+    const path = join(this.root, project.storyPath);
+    return (await isMissing(path)) ? ((await this.#movedFiles.fileOf(project)) ?? path) : path;
   }
 }
 
@@ -296,9 +384,4 @@ function isSame(last: Composition, { before, ...now }: Omit<Composition, 'joined
   // What was forgotten since must be found out anew, although all else is the same.
   const isRemembered = before === last.before || before === last.joined.story;
   return isRemembered && (Object.keys(now) as (keyof typeof now)[]).every((key) => last[key] === now[key]);
-}
-
-/** What a segment and the one that another window wrote for it have in common; numbers make it unique in a story. */
-function appearanceOf({ parsed, plan }: Segment): string {
-  return `${parsed.ordinal} ${plan.textHash} ${parsed.heading}`;
 }

@@ -14,6 +14,8 @@ export interface Story {
   readonly path: string;
   /** Relative to the root, with `/`. */
   readonly storyPath: string;
+  /** Where the store has it, relative to the root, when the file was renamed or moved and nothing was written since. */
+  readonly movedFrom: string | undefined;
   readonly title: string;
   readonly source: string;
   readonly parsed: ParsedStory;

@@ -25,6 +25,7 @@ import type { UtteranceReport } from './generateSegment';
 import { attachImage, removeImage, restoreFromTrash } from './images';
 import { Library } from './library';
 import { lock, unlock } from './locking';
+import { listMissing, locateStory, removeMissing, type MissingStory } from './missingStories';
 import type { NarrationSettings } from './readStory';
 import { recallAudio } from './recallAudio';
 import { deleteDetached, removeAudio } from './removeAudio';
@@ -62,6 +63,12 @@ export interface Studio {
   /** The story as it would be with this text, which nothing remembers. */
   preview(path: string, source: string): Promise<Story>;
   project(projectId: string): Promise<Story>;
+  /** The stories that are known and whose files are not there. */
+  missing(): Promise<MissingStory[]>;
+  /** Says which file a missing story is now. */
+  locate(projectId: string, path: string): Promise<void>;
+  /** Deletes what is kept of a missing story. */
+  removeMissing(projectId: string): Promise<void>;
   /** A segment that stands in a story's text, with its story. */
   segment(segmentId: string): Promise<{ story: Story; segment: Segment }>;
   /** What is to be heard in a segment's wav, and where it stands in the saved text, or in this one. */
@@ -126,6 +133,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     open: (path) => library.open(path),
     preview: (path, source) => library.preview(path, source),
     project: (id) => library.project(id),
+    missing: () => listMissing({ library, store }),
+    locate: (id, path) => locateStory(id, path, { library, store }),
+    removeMissing: (id) => removeMissing(id, deletion),
     segment: (id) => library.segment(id),
     soundtrack: (id, source) => soundtrack(id, source, sounds),
     keep: (story, removable) => library.keep(story, removable),

@@ -65,6 +65,29 @@ export async function unlockSegments(root: string, segmentIds: readonly string[]
   await changeLocks(root, (locks) => locks.filter((lock) => !ids.has(lock.segmentId)));
 }
 
+/**
+ * Says of locks that their story is another one now: of those of these segments, and of all that name `from`. Rejects as
+ * lockSegments does.
+ */
+export async function restateLocks(
+  root: string,
+  story: string,
+  { segmentIds, from }: { readonly segmentIds: readonly string[]; readonly from?: string | undefined },
+): Promise<void> {
+  const ids = new Set(segmentIds);
+  await changeLocks(root, (locks) =>
+    locks.map((lock) => (ids.has(lock.segmentId) || lock.story === from ? { ...lock, story } : lock)),
+  );
+}
+
+/** The locks as they are once what names `from` names `story`. The same file where nothing names it. */
+export function locksOfMoved(file: LockFile, from: string, story: string): LockFile {
+  const locks = file.locks.map((lock) => (lock.story === from ? { ...lock, story } : lock));
+  if (file.state === 'readable')
+    return file.locks.some((lock) => lock.story === from) ? { ...file, locks } : file;
+  return { ...file, locks, mightLock: (id, path) => file.mightLock(id, path === story ? from : path) };
+}
+
 /** The file's text: one lock a line, in an order that depends on nothing but the locks, so that git can merge it. */
 export function formatLocks(locks: readonly Lock[]): string {
   const lines = locks.map((lock) => ({ lock, key: [lock.story, lock.heading, lock.segmentId] }));

@@ -206,7 +206,7 @@ function pairByNumber(pairs: Pairs, clue: Clue, facts: Record<Side, readonly { o
  * as a licence, 99 in 100 are below 0.13 to each other; a paragraph with three words in ten replaced is at
  * 0.49, one that was cut to its first quarter at 0.39.
  */
-const SIMILAR = 0.3;
+export const SIMILAR = 0.3;
 
 /** The word pairs of every segment, made when first asked for. */
 type Words = Record<Side, readonly (() => WordPairs)[]>;
