@@ -46,7 +46,8 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
       for (const { studio, segments } of await stories.byStory(segmentIds))
         await studio.removeAudio(segments.map(({ id }) => id));
     },
-    attachImage: ({ segmentId, file }) => stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
+    attachImage: ({ segmentId, image }) =>
+      stories.inStudioOf((studio) => studio.attachImage(segmentId, image)),
     removeImage: ({ segmentId }) => stories.inStudioOf((studio) => studio.removeImage(segmentId)),
   };
 }

@@ -104,12 +104,14 @@ export class Stories {
     return groups;
   }
 
-  async view(story: Story, { root, mediaRoot }: Studio): Promise<StoryView> {
+  async view(story: Story, studio: Studio): Promise<StoryView> {
+    const { root, mediaRoot } = studio;
     this.#paths.set(story.projectId, story.path);
     return storyView(story, {
       root,
       mediaRoot,
       missing: await missingModel(this.#options.session.modelsFolder, story.voice.voice),
+      locksProblem: await studio.locksProblem(),
     });
   }
 }

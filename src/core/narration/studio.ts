@@ -8,6 +8,7 @@ import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
 import { fileStamp } from '../store/fileStamp';
+import { lockReader } from '../store/locks';
 import { rebuild, type WavRecord } from '../store/rebuild';
 import { SegmentStore } from '../store/segmentStore';
 import type { ImageSource } from '../store/imageFiles';
@@ -92,6 +93,8 @@ export interface Studio {
   removeAudio(segmentIds: readonly string[]): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
+  /** The file of the locks and why it cannot be read; undefined where it can. */
+  locksProblem(): Promise<{ readonly path: string; readonly reason: string } | undefined>;
   /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
   attachImage(segmentId: string, source: ImageSource): Promise<void>;
   removeImage(segmentId: string): Promise<void>;
@@ -126,6 +129,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const images = { library, store, mediaRoot, log };
   const sounds = { library, mediaRoot, readSound: soundMemory() };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
+  const readLockFile = lockReader(root);
   await restore(database, store, options);
   return {
     root,
@@ -149,6 +153,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     removeAudio: (ids) => removeAudio(ids, deletion),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
+    async locksProblem() {
+      const locks = await readLockFile();
+      return locks.state === 'unreadable'
+        ? { path: storePaths(root).locks, reason: locks.reason }
+        : undefined;
+    },
     attachImage: async (id, source) => {
       await attachImage(id, source, images);
     },
