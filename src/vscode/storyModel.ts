@@ -186,7 +186,9 @@ export class StoryModel implements vscode.Disposable {
       return view;
     } catch (error) {
       this.#log.warn(`${uri.fsPath}: ${messageOf(error)}`);
-      this.#put({ uri, view: undefined, problem: messageOf(error) });
+      // Of a file that is gone nothing is shown, although an editor may still have its text.
+      if (await isGone(uri)) this.forget(uri);
+      else this.#put({ uri, view: undefined, problem: messageOf(error) });
       throw error;
     }
   }
@@ -199,6 +201,13 @@ export class StoryModel implements vscode.Disposable {
     if (known && known.view === entry.view && known.problem === entry.problem) return;
     this.#changed.fire(known ? entry.uri : undefined);
   }
+}
+
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => false,
+    (error: unknown) => error instanceof vscode.FileSystemError && error.code === 'FileNotFound',
+  );
 }
 
 /** Matches the documents that are stories, by the setting `include` of every workspace folder. */
