@@ -16,9 +16,16 @@ export function registerRenames({ studio, stories, log }: StoryFlow): vscode.Dis
       try {
         await studio.call('locateStory', { projectId, path: now });
       } catch (error) {
-        // A story of which nothing is kept has nothing to take along, and its text may have told already.
+        // Most often its text has told already where it is.
         log.debug(`${path} was renamed to ${now}: ${messageOf(error)}`);
       }
+      // Only what is written is known of it when its text becomes another one.
+      await studio
+        .call('saved', { path: now, before: '' })
+        .then((view) => stories.accept(view))
+        .catch((error: unknown) => {
+          log.warn(`${now}: ${messageOf(error)}`);
+        });
     }
     await stories.relist();
   };
