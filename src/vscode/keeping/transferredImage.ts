@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageSource } from '../../core/store/imageFiles';
 
@@ -30,6 +29,6 @@ async function imagePaths(data: vscode.DataTransfer): Promise<string[]> {
   const uris = list.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#'));
   return uris
     .map((uri) => vscode.Uri.parse(uri))
-    .filter(({ scheme, path }) => (scheme === 'file' || scheme === 'vscode-remote') && IMAGE_NAME.test(path))
-    .map((uri) => uri.with({ scheme: 'file', authority: '', path: posix.normalize(uri.path) }).fsPath);
+    .filter(({ scheme, path }) => scheme === 'file' && IMAGE_NAME.test(path))
+    .map(({ fsPath }) => fsPath);
 }
