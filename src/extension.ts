@@ -18,6 +18,10 @@ import { registerDeleteCommands } from './vscode/keeping/deleteCommands';
 import { registerDetachedCleanUp } from './vscode/keeping/detached';
 import { registerImageCommands } from './vscode/keeping/imageCommands';
 import { registerLockCommands } from './vscode/keeping/lockCommands';
+import { registerLocksNotice } from './vscode/keeping/locksNotice';
+import { registerMissingStories } from './vscode/files/missingStories';
+import { registerRenames } from './vscode/files/renames';
+import { registerPasteImage } from './vscode/keeping/pasteImage';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -47,9 +51,13 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerSplitSentence(app),
     registerGenerate(app),
     registerLockCommands(app),
+    registerLocksNotice(app),
+    registerMissingStories(app),
+    registerRenames(app),
     registerDeleteCommands(app),
     registerDetachedCleanUp(app),
     registerImageCommands(app),
+    registerPasteImage(app),
     registerNewStory(app),
     registerImportExport(app),
     registerNarrateFile(app),

@@ -1,4 +1,5 @@
 import type { Handlers } from '../rpc/messages';
+import { removable } from './detachedExpiry';
 import type { StudioOperations } from './protocol';
 import type { Session } from './session';
 import type { Stories } from './stories';
@@ -36,9 +37,7 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
     },
     async closed({ path }) {
       const studio = await stories.studioOf(path);
-      const { detached } = await studio.open(path);
-      const removable = detached.filter((stored) => stored.detached?.isRemovable && !stored.isLocked);
-      await studio.deleteDetached(removable.map(({ id }) => id));
+      await studio.deleteDetached(removable(await studio.open(path)).map(({ id }) => id));
     },
     async sweep({ root }) {
       await (await session.studio(root)).sweep();
@@ -47,7 +46,8 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
       for (const { studio, segments } of await stories.byStory(segmentIds))
         await studio.removeAudio(segments.map(({ id }) => id));
     },
-    attachImage: ({ segmentId, file }) => stories.inStudioOf((studio) => studio.attachImage(segmentId, file)),
+    attachImage: ({ segmentId, image }) =>
+      stories.inStudioOf((studio) => studio.attachImage(segmentId, image)),
     removeImage: ({ segmentId }) => stories.inStudioOf((studio) => studio.removeImage(segmentId)),
   };
 }

@@ -18,6 +18,8 @@ import { studioSettings } from './settings';
 
 const id = z.string();
 const nothing = z.void();
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const pictureSource = z.union([z.string(), z.object({ name: z.string(), bytes })]);
 const ids = z.array(id).readonly();
 /** UTF-16 offsets in a file's text without its byte order mark, as an editor counts. */
 const range = z.object({ from: z.int().min(0), to: z.int().min(0) });
@@ -99,6 +101,8 @@ export const storyView = z.object({
     /** A sentence that names the missing file of this voice, where one is missing. */
     missing: z.string().optional(),
   }),
+  /** Why the root's locks.json cannot be read, where it cannot: all that it might name stays locked. */
+  locksProblem: z.object({ path: z.string(), reason: z.string() }).optional(),
   /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
   problems: z.array(z.object({ message: z.string(), source: range })).readonly(),
   /** In document order. */
@@ -248,8 +252,11 @@ export const studioOperations = {
   open: { request: z.object({ path: z.string() }), reply: storyView },
   /** The same for a text that is being typed. */
   preview: { request: z.object({ path: z.string(), text: z.string() }), reply: storyView },
-  /** A story was saved in an editor: what vanished from its text becomes detached (D-15). */
-  saved: { request: z.object({ path: z.string() }), reply: storyView },
+  /**
+   * A story was saved in an editor: what vanished from its text becomes detached (D-15). `before` is the text that the
+   * editor had before the writer changed it, empty where that is unknown.
+   */
+  saved: { request: z.object({ path: z.string(), before: z.string() }), reply: storyView },
   /** The story's editor was closed: what its last saves removed for good is deleted (D-15). */
   closed: { request: z.object({ path: z.string() }), reply: nothing },
 
@@ -292,7 +299,8 @@ export const studioOperations = {
   /** Deletes segments whose text vanished; those whose text came back stay. */
   deleteDetached: { request: z.object({ segmentIds: ids }), reply: nothing },
   removeAudio: { request: z.object({ segmentIds: ids }), reply: nothing },
-  attachImage: { request: z.object({ segmentId: id, file: z.string() }), reply: nothing },
+  /** `image` is the absolute path of a picture, or its name and what it holds. */
+  attachImage: { request: z.object({ segmentId: id, image: pictureSource }), reply: nothing },
   removeImage: { request: z.object({ segmentId: id }), reply: nothing },
   /** Removes files that an earlier deletion could not remove, and images that lay long enough in the trash. */
   sweep: { request: z.object({ root: z.string() }), reply: nothing },

@@ -2,8 +2,10 @@ import { isBelow } from '../core/isBelow';
 import type { Log } from '../core/ports';
 import { storePaths } from '../core/store/paths';
 import { readStoryFile } from '../core/storyFile';
+import { systemClock } from '../core/tasks/clock';
 import type { Handlers } from '../rpc/messages';
 import { audioHandlers } from './audioHandlers';
+import { DetachedExpiry } from './detachedExpiry';
 import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
@@ -12,6 +14,7 @@ import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { StudioSettings } from './settings';
 import { defaultModelsFolder, openSession, type EngineSettings } from './session';
+import { savedHandler } from './savedHandler';
 import { soundtrackHandlers } from './soundtrackHandlers';
 import { Stories } from './stories';
 import { voiceHandlers } from './voiceHandlers';
@@ -51,6 +54,8 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
   session.onUtterance((report) => {
     progress.utterance(report);
   });
+  const studioOf = (path: string) => stories.studioOf(path);
+  const expiry = new DetachedExpiry({ studioOf, clock: systemClock, log, tell });
   tellOfNewAudio(session.tasks, stories, tell);
 
   return {
@@ -66,8 +71,11 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     },
     open: ({ path }) => stories.open(path),
     preview: ({ path, text }) => stories.preview(path, text),
-    saved: ({ path }) => stories.saved(path),
-    shutdown: () => session.close(),
+    ...savedHandler(stories, { log, tell, expiry }),
+    shutdown: () => {
+      expiry.stop();
+      return session.close();
+    },
   };
 }
 

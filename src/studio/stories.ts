@@ -37,20 +37,6 @@ export class Stories {
     return this.view(await studio.preview(path, text), studio);
   }
 
-  /** Writes what vanished from a saved text as detached, where StoryFlow has anything of the story at all (D-15). */
-  async saved(path: string): Promise<StoryView> {
-    const studio = await this.studioOf(path);
-    const story = await studio.open(path);
-    const isKept = story.segments.some(({ stored }) => stored) || story.detached.length > 0;
-    if (!isKept) return this.view(story, studio);
-    const vanished = story.detached.filter(({ detached }) => !detached).length;
-    const added = story.segments.filter(({ stored }) => !stored).map(({ id }) => id);
-    const kept = await studio.keep(story, { isRemovable: vanished <= MOST_REMOVABLE });
-    if (added.length === 0) return this.view(kept, studio);
-    await studio.restoreImages(added);
-    return this.view(await studio.open(path), studio);
-  }
-
   /** The studio of a story's root: the nearest folder with `.storyflow/`, else the workspace folder, else the story's own. */
   async studioOf(path: string): Promise<Studio> {
     const root = (await findRoot(path)) ?? folderOf(path, this.#options.settings()) ?? dirname(path);
@@ -118,18 +104,17 @@ export class Stories {
     return groups;
   }
 
-  async view(story: Story, { root, mediaRoot }: Studio): Promise<StoryView> {
+  async view(story: Story, studio: Studio): Promise<StoryView> {
+    const { root, mediaRoot } = studio;
     this.#paths.set(story.projectId, story.path);
     return storyView(story, {
       root,
       mediaRoot,
       missing: await missingModel(this.#options.session.modelsFolder, story.voice.voice),
+      locksProblem: await studio.locksProblem(),
     });
   }
 }
-
-/** More segments than this do not vanish in one save by being deleted: a stray code fence hides them (D-15). */
-const MOST_REMOVABLE = 2;
 
 /** The deepest workspace folder that holds a file. */
 function folderOf(path: string, { folders }: StudioSettings): string | undefined {

@@ -16,6 +16,8 @@ export interface ViewContext {
   readonly mediaRoot: string;
   /** A sentence that names the missing file of the story's voice. */
   readonly missing: string | undefined;
+  /** Why the root's locks cannot be read. */
+  readonly locksProblem?: StoryView['locksProblem'];
 }
 
 /** A story as views draw it. */
@@ -37,6 +39,7 @@ export function storyView(story: Story, context: ViewContext): StoryView {
       language: speech?.language ?? voice.language,
       ...(context.missing === undefined ? {} : { missing: context.missing }),
     },
+    ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
     problems: [
       ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
       ...voice.problems.map((message) => ({ message, source: voiceLine(source) })),

@@ -6,6 +6,8 @@ export const commandIds = [
   'storyflow.importStory',
   'storyflow.exportStory',
   'storyflow.narrateFile',
+  'storyflow.locateStory',
+  'storyflow.removeMissing',
   'storyflow.generate',
   'storyflow.regenerate',
   'storyflow.generateAll',

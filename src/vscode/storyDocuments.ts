@@ -3,6 +3,7 @@ import { messageOf } from '../core/errors';
 import type { StudioThread } from '../studio/client';
 import type { StoryView } from '../studio/protocol';
 import type { StoryModel } from './storyModel';
+import { UntouchedTexts } from './untouchedTexts';
 
 /** A story's view whose offsets are those of a document's text. */
 export interface DocumentView {
@@ -25,6 +26,7 @@ export class StoryDocuments implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #views = new Map<vscode.TextDocument, DocumentView>();
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  readonly #untouched = new UntouchedTexts<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<DocumentView>();
   /** There is a new view of a document. */
   readonly onDidChange = this.#changed.event;
@@ -37,10 +39,12 @@ export class StoryDocuments implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.#later(document, 0);
+        this.#opened(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#later(document, PAUSE_MS);
+        const isTextChanged = contentChanges.length > 0;
+        if (this.isStory(document)) this.#untouched.changed(document, isTextChanged);
+        if (isTextChanged) this.#later(document, PAUSE_MS);
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
         void this.#saved(document);
@@ -49,13 +53,14 @@ export class StoryDocuments implements vscode.Disposable {
         clearTimeout(this.#timers.get(document));
         this.#timers.delete(document);
         this.#views.delete(document);
+        this.#untouched.closed(document);
       }),
       stories.onDidChange((uri) => {
         for (const document of vscode.workspace.textDocuments)
           if (!uri || document.uri.toString() === uri.toString()) this.#later(document, 0);
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.#later(document, 0);
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
   isStory(document: vscode.TextDocument): boolean {
@@ -88,6 +93,11 @@ export class StoryDocuments implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#subscriptions.dispose();
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    if (this.isStory(document)) this.#untouched.opened(document);
+    this.#later(document, 0);
   }
 
   #later(document: vscode.TextDocument, pause: number): void {
@@ -123,10 +133,11 @@ export class StoryDocuments implements vscode.Disposable {
 
   async #saved(document: vscode.TextDocument): Promise<void> {
     if (!this.isStory(document)) return;
+    const before = this.#untouched.saved(document);
     try {
       // In Restricted Mode nothing is written, not even what vanished.
       if (!vscode.workspace.isTrusted) await this.#stories.reload(document.uri);
-      else this.#stories.accept(await this.#studio.call('saved', { path: document.uri.fsPath }));
+      else this.#stories.accept(await this.#studio.call('saved', { path: document.uri.fsPath, before }));
     } catch (error) {
       this.#log.warn(`${document.uri.fsPath}: ${messageOf(error)}`);
     }

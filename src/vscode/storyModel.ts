@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../core/errors';
+import type { MissingStoryView } from '../studio/missingOperations';
 import type { DetachedView, SegmentView, StoryView } from '../studio/protocol';
 import type { StudioThread } from '../studio/client';
 import { setting } from './settings';
@@ -33,6 +34,7 @@ export class StoryModel implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<StoryChange>();
   readonly onDidChange = this.#changed.event;
   #list: Promise<void> | undefined;
+  #missing: readonly MissingStoryView[] = [];
   #selector: vscode.DocumentFilter[] | undefined;
 
   constructor(studio: StudioThread, log: vscode.LogOutputChannel) {
@@ -43,6 +45,15 @@ export class StoryModel implements vscode.Disposable {
   /** The stories that are known by now, by path. */
   get entries(): readonly StoryEntry[] {
     return [...this.#entries.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+  }
+
+  /** The stories whose files vanished, as they were when the stories were last looked for. */
+  get missing(): readonly MissingStoryView[] {
+    return this.#missing;
+  }
+
+  missingStory(projectId: string): MissingStoryView | undefined {
+    return this.#missing.find((story) => story.projectId === projectId);
   }
 
   /** Whether the stories of the workspace were looked for. */
@@ -155,6 +166,17 @@ export class StoryModel implements vscode.Disposable {
     for (const [key, uri] of found)
       if (!this.#entries.has(key)) this.#entries.set(key, { uri, view: undefined, problem: undefined });
     this.#changed.fire(undefined);
+    if (vscode.workspace.workspaceFolders) void this.#findMissing();
+  }
+
+  async #findMissing(): Promise<void> {
+    try {
+      const before = this.#missing;
+      this.#missing = await this.#studio.call('missingStories', undefined);
+      if (before.length > 0 || this.#missing.length > 0) this.#changed.fire(undefined);
+    } catch (error) {
+      this.#log.warn(`The missing stories could not be found out: ${messageOf(error)}`);
+    }
   }
 
   async #read(uri: vscode.Uri): Promise<StoryView> {
@@ -164,7 +186,9 @@ export class StoryModel implements vscode.Disposable {
       return view;
     } catch (error) {
       this.#log.warn(`${uri.fsPath}: ${messageOf(error)}`);
-      this.#put({ uri, view: undefined, problem: messageOf(error) });
+      // Of a file that is gone nothing is shown, although an editor may still have its text.
+      if (await isGone(uri)) this.forget(uri);
+      else this.#put({ uri, view: undefined, problem: messageOf(error) });
       throw error;
     }
   }
@@ -177,6 +201,13 @@ export class StoryModel implements vscode.Disposable {
     if (known && known.view === entry.view && known.problem === entry.problem) return;
     this.#changed.fire(known ? entry.uri : undefined);
   }
+}
+
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => false,
+    (error: unknown) => error instanceof vscode.FileSystemError && error.code === 'FileNotFound',
+  );
 }
 
 /** Matches the documents that are stories, by the setting `include` of every workspace folder. */

@@ -9,7 +9,9 @@ export type TreeNode =
   | { readonly kind: 'story'; readonly uri: vscode.Uri }
   | { readonly kind: 'segment'; readonly uri: vscode.Uri; readonly segmentId: string }
   | { readonly kind: 'detachedGroup'; readonly uri: vscode.Uri }
-  | { readonly kind: 'detached'; readonly uri: vscode.Uri; readonly segmentId: string };
+  | { readonly kind: 'detached'; readonly uri: vscode.Uri; readonly segmentId: string }
+  /** A story whose file vanished: where it was. */
+  | { readonly kind: 'missing'; readonly uri: vscode.Uri; readonly projectId: string };
 
 /** Segments of one story. */
 export interface SegmentTarget {
@@ -21,9 +23,10 @@ export interface SegmentTarget {
 const headingArgument = z.object({ uri: z.custom<vscode.Uri>(isUri), line: z.int().min(0) });
 const segmentsArgument = z.object({ segmentIds: z.array(z.string()).min(1) });
 const nodeArgument = z.object({
-  kind: z.enum(['story', 'segment', 'detachedGroup', 'detached']),
+  kind: z.enum(['story', 'segment', 'detachedGroup', 'detached', 'missing']),
   uri: z.custom<vscode.Uri>(isUri),
   segmentId: z.string().optional(),
+  projectId: z.string().optional(),
 });
 
 /**
@@ -35,7 +38,7 @@ export async function segmentTargets(app: StoryFlow, args: readonly unknown[]): 
   const [first, selection] = args;
   const ids = segmentsArgument.safeParse(first);
   if (ids.success) return byStory(app, ids.data.segmentIds);
-  const nodes = nodesOf(first, selection);
+  const nodes = nodesOf(first, selection).filter(({ kind }) => kind !== 'missing');
   if (nodes.length > 0) {
     for (const uri of new Set(nodes.map((node) => node.uri))) await app.documents.save(uri);
     return byStory(
@@ -177,8 +180,9 @@ function segmentIdsOf(app: StoryFlow, node: TreeNode): string[] {
 function toNode(value: unknown): TreeNode | undefined {
   const { data } = nodeArgument.safeParse(value);
   if (!data) return undefined;
-  const { kind, uri, segmentId } = data;
+  const { kind, uri, segmentId, projectId } = data;
   if (kind === 'story' || kind === 'detachedGroup') return { kind, uri };
+  if (kind === 'missing') return projectId === undefined ? undefined : { kind, uri, projectId };
   return segmentId === undefined ? undefined : { kind, uri, segmentId };
 }
 

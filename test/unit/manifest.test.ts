@@ -139,7 +139,13 @@ describe('the manifest', () => {
       anywhere.filter((id) => ids.includes(id)).toSorted(),
     );
     const itemOnly = [...shownWhen].filter(([, when]) => when === 'false').map(([command]) => command);
-    assert.deepEqual(itemOnly, ['storyflow.revealHeading', 'storyflow.openStory', 'storyflow.splitSentence']);
+    assert.deepEqual(itemOnly, [
+      'storyflow.revealHeading',
+      'storyflow.openStory',
+      'storyflow.splitSentence',
+      'storyflow.locateStory',
+      'storyflow.removeMissing',
+    ]);
     for (const { command, when, args } of contributes.keybindings) {
       assert.ok(ids.includes(command), command);
       assert.match(when, args === undefined ? /storyflow\.isStory/u : /focusedView == storyflow\.stories/u);

@@ -537,6 +537,25 @@ describe('the exported API', function () {
       assert.match(ixml, /<VOICE>af_bella<\/VOICE>/u);
       assert.equal(cues.length, 2, 'two sentences as they were written later');
     });
+
+    it('109, D-09: a segment that is locked before its turn keeps its wav, and an error entry says locked', async () => {
+      const story = await write({ ...some(), One: many() });
+      await narrate(story);
+      const before = await bytesOf(story, 'Two');
+      const { id } = await story.segment('Two');
+      await installModel(SLOW);
+      const handle = await startAll(story, { forceRegenerate: true });
+      await working(handle, (await story.segment('One')).id);
+      await story.lock('Two');
+      const { status, completed_segments: completed, errors } = await ended(handle);
+      assert.deepEqual([status, completed.length], ['COMPLETED', 2]);
+      assert.deepEqual(
+        errors.map(({ segment_id: segmentId }) => segmentId),
+        [id],
+      );
+      assert.match(errors[0]?.error ?? '', /locked/u);
+      assert.deepEqual(await bytesOf(story, 'Two'), before);
+    });
   });
 
   describe('getTaskStatus', () => {

@@ -312,12 +312,13 @@ export class Library {
 
   /**
    * Writes a story's segments to the store, and resolves with the story as it is then: another process may have written
-   * it first, under ids of its own. Writes nothing when the store says the same already.
+   * it first, under ids of its own. Writes nothing when the store says the same already. `removable` are the ids of those
+   * that the writer removed from the text: of what else vanished nothing is ever deleted unasked (decision D-15).
    */
-  async keep(story: Story, gone: { isRemovable: boolean } = { isRemovable: false }): Promise<Story> {
+  async keep(story: Story, removable: ReadonlySet<string> = NO_IDS): Promise<Story> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const before = story;
-      const outcome = await writeStory(before, gone, this.#options);
+      const outcome = await writeStory(before, removable, this.#options);
       story = await this.open(before.path);
       if (outcome === 'written' || (outcome === 'unchanged' && story === before)) return story;
     }
@@ -355,6 +356,7 @@ export class Library {
 }
 
 const NONE: readonly StoredSegment[] = [];
+const NO_IDS: ReadonlySet<string> = new Set();
 
 /** What to take from what did not change: a document that was typed in is saved, and is what its preview was. */
 function lastOf(source: string, ...known: readonly (Composition | undefined)[]): Composition | undefined {

@@ -4,8 +4,10 @@ import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/mode
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
+import { lockReader } from '../store/locks';
 import { SegmentStore } from '../store/segmentStore';
 import type { ImageSource } from '../store/imageFiles';
+import { storePaths } from '../store/paths';
 import { emptyTrash } from '../store/trash';
 import type { TaskManager } from '../tasks/taskManager';
 import { deleteProject, deleteSegment, sweep } from './deletion';
@@ -22,6 +24,7 @@ import { lock, unlock } from './locking';
 import { listMissing, locateStory, removeMissing, type MissingStory } from './missingStories';
 import type { NarrationSettings } from './readStory';
 import { recreateLockedAudio } from './recreateLocked';
+import { recallAudio } from './recallAudio';
 import { deleteDetached, removeAudio } from './removeAudio';
 import { restoreStore } from './restoreStore';
 import { soundMemory } from './soundMemory';
@@ -69,7 +72,9 @@ export interface Studio {
   /** What is to be heard in a segment's wav, and where it stands in the saved text, or in this one. */
   soundtrack(segmentId: string, source?: string): Promise<Soundtrack>;
   /** Writes what a story's text says to the store: what vanished from it becomes detached (decision D-15). */
-  keep(story: Story, gone?: { isRemovable: boolean }): Promise<Story>;
+  keep(story: Story, removable?: ReadonlySet<string>): Promise<Story>;
+  /** Whether anything of a story was ever written. */
+  isKept(story: Story): Promise<boolean>;
   /** The id that a story or segment has now, where another process wrote it first. */
   currentId(id: string): string;
   generateSegmentAudio(segmentId: string, options?: { force?: boolean }): Promise<TaskResponse>;
@@ -90,11 +95,15 @@ export interface Studio {
   removeAudio(segmentIds: readonly string[]): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
+  /** The file of the locks and why it cannot be read; undefined where it can. */
+  locksProblem(): Promise<{ readonly path: string; readonly reason: string } | undefined>;
   /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
   attachImage(segmentId: string, source: ImageSource): Promise<void>;
   removeImage(segmentId: string): Promise<void>;
   /** Gives new segments the images that equal ones had when they were deleted. */
   restoreImages(segmentIds: readonly string[]): Promise<void>;
+  /** Gives new segments of a story the audio of what was spoken before, and resolves with those that got some. */
+  recallAudio(story: Story, segmentIds: readonly string[]): Promise<string[]>;
   /** Removes files that an earlier deletion could not remove, and images that lay long enough in the trash. */
   sweep(): Promise<void>;
   /** Lets go of the database's memory. */
@@ -125,6 +134,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const sounds = { library, mediaRoot, readSound: soundMemory() };
   const deletion = { library, store, tasks, mediaRoot, log, writeText: options.writeText };
   await restore();
+  const readLockFile = lockReader(root);
   return {
     root,
     mediaRoot,
@@ -136,7 +146,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     removeMissing: (id) => removeMissing(id, deletion),
     segment: (id) => library.segment(id),
     soundtrack: (id, source) => soundtrack(id, source, sounds),
-    keep: (story, gone) => library.keep(story, gone),
+    keep: (story, removable) => library.keep(story, removable),
+    isKept: async ({ projectId }) => (await store.getProject(projectId)) !== undefined,
     currentId: (id) => library.currentId(id),
     generateSegmentAudio: (id, choice) => generateSegmentAudio(id, deps, choice),
     generateAllAudio: (id, choice) => generateAllAudio(id, deps, choice),
@@ -147,6 +158,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     removeAudio: (ids) => removeAudio(ids, deletion),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
+    async locksProblem() {
+      const locks = await readLockFile();
+      return locks.state === 'unreadable'
+        ? { path: storePaths(root).locks, reason: locks.reason }
+        : undefined;
+    },
     attachImage: async (id, source) => {
       await attachImage(id, source, images);
     },
@@ -154,6 +171,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     restoreImages: async (ids) => {
       await restoreFromTrash(ids, images);
     },
+    recallAudio: (story, ids) => recallAudio(story, ids, { ...deps, onUtterance: () => undefined }),
     sweep: async () => {
       await sweep(deletion);
       await emptyTrash(root);

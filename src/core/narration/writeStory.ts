@@ -19,11 +19,12 @@ export type Outcome = 'unchanged' | 'written' | 'refused';
 
 /**
  * Writes what a story's text says to the store and to locks.json; what it borrowed of other stories becomes its own, with
- * wav and image. Whoever stops in between leaves what the next look understands. Rejects with MediaNotWritable.
+ * wav and image. `removable` are the ids of those that the writer removed from the text. Whoever stops in between leaves
+ * what the next look understands. Rejects with MediaNotWritable.
  */
 export async function writeStory(
   story: Story,
-  gone: { readonly isRemovable: boolean },
+  removable: ReadonlySet<string>,
   deps: WriteStoryDeps,
 ): Promise<Outcome> {
   const { store } = deps;
@@ -43,7 +44,7 @@ export async function writeStory(
   const sync = {
     kept: changed.filter(({ id }) => stored.get(id)),
     added: changed.filter(({ id }) => !stored.get(id)),
-    gone: vanished.map(({ id }) => ({ id, ...gone })),
+    gone: vanished.map(({ id }) => ({ id, isRemovable: removable.has(id) })),
     replaced: replaced.map(({ id }) => id),
   };
   const own = segments.filter((each) => each.stored && !isBorrowed.has(each.id));

@@ -2,19 +2,12 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors';
 import type { StoryFlow } from '../storyFlow';
 
-/** A segment that was cut out waits so long for its text to come back, in milliseconds (decision D-15). */
-const PATIENCE_MS = 30 * 60_000;
-
 /**
- * Deletes what a writer removed from a story for good: when the story's editor is closed, or half an hour later. What
- * that is, the studio knows: never a locked segment, nor many at once (decision D-15).
+ * Deletes what a writer removed from a story for good when its editor is closed. What that is the studio knows, and what
+ * nobody closes it deletes itself after a while: never a locked segment, nor many at once (decision D-15).
  */
 export function registerDetachedCleanUp({ studio, stories, documents, log }: StoryFlow): vscode.Disposable {
-  const timers = new Map<string, NodeJS.Timeout>();
-
   const cleanUp = async (uri: vscode.Uri) => {
-    clearTimeout(timers.get(uri.toString()));
-    timers.delete(uri.toString());
     if (!vscode.workspace.isTrusted || (stories.entry(uri)?.view?.detached.length ?? 0) === 0) return;
     try {
       await studio.call('closed', { path: uri.fsPath });
@@ -25,21 +18,21 @@ export function registerDetachedCleanUp({ studio, stories, documents, log }: Sto
   };
 
   return vscode.Disposable.from(
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      const key = uri.toString();
-      clearTimeout(timers.get(key));
-      timers.delete(key);
-      if (stories.entry(uri))
-        timers.set(
-          key,
-          setTimeout(() => void cleanUp(uri), PATIENCE_MS),
-        );
+    // A document stays open for minutes after its editor, where an extension opened it.
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      for (const uri of closed.flatMap(uriOf)) if (!isShown(uri)) void cleanUp(uri);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       if (documents.isStory(document)) void cleanUp(document.uri);
     }),
-    new vscode.Disposable(() => {
-      for (const timer of timers.values()) clearTimeout(timer);
-    }),
   );
+}
+
+function isShown(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.flatMap(uriOf).some((each) => each.toString() === uri.toString());
+}
+
+function uriOf({ input }: vscode.Tab): vscode.Uri[] {
+  return input instanceof vscode.TabInputText ? [input.uri] : [];
 }

@@ -4,23 +4,21 @@ import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegment, requireSegments } from '../targets';
 import { assertTrusted } from '../trust';
+import { attachImage } from './attachImage';
+import { IMAGE_EXTENSIONS } from './transferredImage';
 
 /** Attach Image, Remove Image and Copy Image Prompt. */
 export function registerImageCommands(app: StoryFlow): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand('storyflow.attachImage', (...args) =>
-      telling(app.log, async () => {
-        assertTrusted();
-        const { story, segment } = await requireSegment(app, args);
+      attachImage(app, args, async ({ segment }) => {
         const [file] =
           (await vscode.window.showOpenDialog({
             title: vscode.l10n.t('Attach an Image to “{0}”', segment.heading),
             openLabel: vscode.l10n.t('Attach'),
-            filters: { [vscode.l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] },
+            filters: { [vscode.l10n.t('Images')]: IMAGE_EXTENSIONS },
           })) ?? [];
-        if (!file) return;
-        await app.studio.call('attachImage', { segmentId: segment.id, file: file.fsPath });
-        await app.stories.reload(vscode.Uri.file(story.path));
+        return file?.fsPath;
       }),
     ),
     registerCommand('storyflow.removeImage', (...args) =>

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { StoryFlowError } from '../../core/errors';
+import type { ImageSource } from '../../core/store/imageFiles';
 import { telling } from '../errors';
+import { attachImage } from '../keeping/attachImage';
+import { IMAGE_MIME_TYPES, transferredImage } from '../keeping/transferredImage';
 import type { StoryFlow } from '../storyFlow';
 import type { TreeNode } from '../targets';
 import { assertTrusted } from '../trust';
@@ -13,10 +16,13 @@ const MIME = 'application/vnd.code.tree.storyflow.stories';
 
 const dragged = z.array(z.object({ path: z.string(), segmentId: z.string() }));
 
-/** Moves segments with their parts by drag and drop, within a story and to another one. */
+/**
+ * Moves segments with their parts by drag and drop, within a story and to another one, and attaches a picture that is
+ * dropped on a segment.
+ */
 export class SegmentDragAndDrop implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [MIME];
-  readonly dropMimeTypes = [MIME];
+  readonly dropMimeTypes = [MIME, ...IMAGE_MIME_TYPES];
   readonly #app: StoryFlow;
   readonly #onMoved: (uri: vscode.Uri, segmentId: string) => void;
 
@@ -35,8 +41,9 @@ export class SegmentDragAndDrop implements vscode.TreeDragAndDropController<Tree
   }
 
   async handleDrop(target: TreeNode | undefined, dataTransfer: vscode.DataTransfer): Promise<void> {
+    if (!target || target.kind === 'missing') return;
     const item = dataTransfer.get(MIME);
-    if (!item || !target) return;
+    if (!item) return this.#attach(target, await transferredImage(dataTransfer));
     const { data } = dragged.safeParse(JSON.parse(await item.asString()));
     const [first] = data ?? [];
     if (!data || !first) return;
@@ -50,6 +57,11 @@ export class SegmentDragAndDrop implements vscode.TreeDragAndDropController<Tree
       const segmentIds = data.map(({ segmentId }) => segmentId);
       await this.#move(vscode.Uri.file(first.path), segmentIds, target);
     });
+  }
+
+  async #attach(target: TreeNode, image: ImageSource | undefined): Promise<void> {
+    if (target.kind === 'segment' && image !== undefined)
+      await attachImage(this.#app, [target], () => Promise.resolve(image));
   }
 
   async #move(from: vscode.Uri, segmentIds: readonly string[], target: TreeNode): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MissingStoryView } from '../../studio/missingOperations';
 import type { DetachedView, SegmentView, StoryView } from '../../studio/protocol';
 import { segmentActs, storyActs, storyInWords } from '../editor/lensActs';
 import type { SegmentActivity } from '../taskBoard';
@@ -80,6 +81,16 @@ export function storyLook({ name, view, problem, isGenerating, isTrusted }: Stor
     icon: isMissing ? { id: 'warning', color: 'list.warningForeground' } : STORY,
     spoken: [view.title, 'story', storySpoken(view), ...missing].join(', '),
     context: ['story', 'read', ...acts].join(' '),
+  };
+}
+
+export function missingLook({ title, storyPath }: MissingStoryView): Look {
+  return {
+    label: title,
+    description: `missing: ${storyPath}`,
+    icon: { id: 'question', color: 'list.warningForeground' },
+    spoken: `${title}, story, missing: ${storyPath}`,
+    context: 'missing',
   };
 }
 

@@ -46,8 +46,12 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     void this.#readAll();
     this.#isOnlyStory = entries.length === 1;
     const shown = entries.filter((entry) => this.#isShown(entry));
-    this.#filled.fire({ isEmpty: shown.length === 0 });
-    return shown.map(({ uri }) => this.#nodes.story(uri));
+    const missing = this.#filter.isOn ? [] : this.#app.stories.missing;
+    this.#filled.fire({ isEmpty: shown.length + missing.length === 0 });
+    return [
+      ...shown.map(({ uri }) => this.#nodes.story(uri)),
+      ...missing.map(({ path, projectId }) => this.#nodes.missing(vscode.Uri.file(path), projectId)),
+    ];
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -75,6 +79,7 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const { uri } = node;
     switch (node.kind) {
       case 'story':
+      case 'missing':
         return undefined;
       case 'segment': {
         const view = this.#app.stories.entry(uri)?.view;
@@ -115,6 +120,7 @@ export class StoryTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       case 'detachedGroup':
         return view.detached.map(({ id }) => this.#nodes.detached(uri, id));
       case 'detached':
+      case 'missing':
         return [];
     }
   }

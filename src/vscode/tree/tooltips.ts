@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import type { MissingStoryView } from '../../studio/missingOperations';
 import type { DetachedView, SegmentView, StoryView } from '../../studio/protocol';
 import { plainMarkdown } from '../editor/plainMarkdown';
 import type { StoryFlow } from '../storyFlow';
 import type { TreeNode } from '../targets';
-import { segmentName, shortDuration, stateInWords } from '../words';
+import { countOf, segmentName, shortDuration, stateInWords } from '../words';
 import { outlineOf } from './outline';
 
 /** So many of a story's problems are told. */
 const MOST_PROBLEMS = 5;
+
+/** Of a picture, in pixels. */
+const IMAGE_HEIGHT = 120;
 
 /** What is told of an item when the mouse rests on it. */
 export function tooltipOf(app: StoryFlow, node: TreeNode): vscode.MarkdownString | undefined {
@@ -25,6 +29,10 @@ export function tooltipOf(app: StoryFlow, node: TreeNode): vscode.MarkdownString
       const segment = view && outlineOf(view).segment(node.segmentId);
       return segment && segmentTooltip(segment, stateInWords(segment, tasks.activityOf(segment.id)));
     }
+    case 'missing': {
+      const story = stories.missingStory(node.projectId);
+      return story && missingTooltip(story);
+    }
     case 'detachedGroup':
       return tooltip(vscode.l10n.t('Detached'), [
         vscode.l10n.t(
@@ -33,7 +41,10 @@ export function tooltipOf(app: StoryFlow, node: TreeNode): vscode.MarkdownString
       ]);
     case 'detached': {
       const segment = view && outlineOf(view).detached(node.segmentId);
-      return segment && tooltip(segmentName(segment), [...audioLines(segment), ...lockLines(segment)]);
+      return (
+        segment &&
+        tooltip(segmentName(segment), [...audioLines(segment), ...lockLines(segment)], segment.image)
+      );
     }
   }
 }
@@ -52,36 +63,38 @@ function storyTooltip({ title, voice, problems }: StoryView, path: string): vsco
   ]);
 }
 
-function segmentTooltip(segment: SegmentView, state: string): vscode.MarkdownString {
-  return tooltip(segmentName(segment), [
-    vscode.l10n.t('State: {0}.', state),
-    ...audioLines(segment),
-    ...(segment.imagePrompt === '' ? [] : [vscode.l10n.t('Image prompt: {0}', segment.imagePrompt)]),
+function missingTooltip({ title, storyPath, withAudio }: MissingStoryView): vscode.MarkdownString {
+  return tooltip(title, [
+    vscode.l10n.t('Its file {0} is not there any more.', storyPath),
+    vscode.l10n.t('Kept of it: {0}.', countOf(withAudio, 'audio file')),
   ]);
 }
 
-function audioLines({ audio, image }: Pick<DetachedView, 'audio' | 'image'>): string[] {
-  return [
-    ...(audio
-      ? [
-          vscode.l10n.t(
-            'Its audio lasts {0} (voice {1}, speed {2}).',
-            shortDuration(audio.durationSeconds),
-            audio.voice,
-            audio.speed,
-          ),
-        ]
-      : []),
-    ...(image === undefined ? [] : [vscode.l10n.t('It has an image.')]),
+function segmentTooltip(segment: SegmentView, state: string): vscode.MarkdownString {
+  const lines = [
+    vscode.l10n.t('State: {0}.', state),
+    ...audioLines(segment),
+    ...(segment.imagePrompt === '' ? [] : [vscode.l10n.t('Image prompt: {0}', segment.imagePrompt)]),
   ];
+  return tooltip(segmentName(segment), lines, segment.image);
+}
+
+function audioLines({ audio }: Pick<DetachedView, 'audio'>): string[] {
+  if (!audio) return [];
+  const length = shortDuration(audio.durationSeconds);
+  return [vscode.l10n.t('Its audio lasts {0} (voice {1}, speed {2}).', length, audio.voice, audio.speed)];
 }
 
 function lockLines({ isLocked }: DetachedView): string[] {
   return isLocked ? [vscode.l10n.t('It is locked.')] : [];
 }
 
-/** Without trust, and escaped: what a story says is shown and does nothing. */
-function tooltip(title: string, lines: readonly string[]): vscode.MarkdownString {
+/** Without trust, and escaped: what a story says is shown and does nothing. `image` is the path of a picture. */
+function tooltip(title: string, lines: readonly string[], image?: string): vscode.MarkdownString {
   const paragraphs = [`**${plainMarkdown(title)}**`, ...lines.map(plainMarkdown)];
+  if (image !== undefined)
+    paragraphs.push(
+      `![${vscode.l10n.t('Its image')}](${vscode.Uri.file(image).toString()}|height=${IMAGE_HEIGHT})`,
+    );
   return new vscode.MarkdownString(paragraphs.join('\n\n'));
 }

@@ -3,7 +3,15 @@ import * as vscode from 'vscode';
 import type { StoryFlow } from '../storyFlow';
 import type { StoryEntry } from '../storyModel';
 import type { TreeNode } from '../targets';
-import { detachedGroupLook, detachedLook, segmentLook, storyLook, type Icon, type Look } from './looks';
+import {
+  detachedGroupLook,
+  detachedLook,
+  missingLook,
+  segmentLook,
+  storyLook,
+  type Icon,
+  type Look,
+} from './looks';
 import { outlineOf } from './outline';
 
 type App = Pick<StoryFlow, 'stories' | 'tasks'>;
@@ -48,6 +56,10 @@ function lookOf(app: App, node: TreeNode): Look | undefined {
     case 'detached': {
       const segment = view && outlineOf(view).detached(node.segmentId);
       return segment && detachedLook(segment);
+    }
+    case 'missing': {
+      const story = app.stories.missingStory(node.projectId);
+      return story && missingLook(story);
     }
   }
 }

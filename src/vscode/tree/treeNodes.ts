@@ -22,6 +22,10 @@ export class TreeNodes {
     return this.#node(uri, `${GROUP}/${segmentId}`, () => ({ kind: 'detached', uri, segmentId }));
   }
 
+  missing(uri: vscode.Uri, projectId: string): TreeNode {
+    return this.#node(uri, `${MISSING}/${projectId}`, () => ({ kind: 'missing', uri, projectId }));
+  }
+
   /** Forgets the segments of a story that are not there any more. */
   keepSegments(uri: vscode.Uri, { segments, detached }: StoryView): void {
     const nodes = this.#stories.get(uri.toString());
@@ -52,6 +56,7 @@ export class TreeNodes {
 }
 
 const GROUP = 'detached';
+const MISSING = 'missing';
 
 /** What names an item in every window and at every time. Copies of a folder have the same segments in two stories. */
 export function nodeId(node: TreeNode): string {
@@ -65,5 +70,7 @@ export function nodeId(node: TreeNode): string {
       return `${story}#${GROUP}`;
     case 'detached':
       return `${story}#${GROUP}/${node.segmentId}`;
+    case 'missing':
+      return `${story}#${MISSING}/${node.projectId}`;
   }
 }

@@ -68,6 +68,15 @@ export class Workbench {
     await this.#ready();
   }
 
+  /** Closes the window and waits for the end of its extension host; `open` opens it again. */
+  async closeWindow(): Promise<void> {
+    await this.page.close();
+    await eventually(async () => {
+      const left = await extensionHosts(this.parts.server.pid);
+      if (left.length > 0) throw new Error('The extension host still lives.');
+    });
+  }
+
   async close(): Promise<void> {
     for (const other of this.#others) await other.close();
     await this.parts.context.close();
@@ -144,6 +153,20 @@ export class Workbench {
       .getByRole('option')
       .filter({ has: this.page.locator('.monaco-icon-label').getByText(label, { exact: true }) })
       .first();
+  }
+
+  /** Names a file in the dialog of this title, which is VS Code's own by the setting `files.simpleDialog.enable`. */
+  async chooseFile(title: string | RegExp, path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget:visible').filter({ hasText: title });
+    await dialog.waitFor();
+    await eventually(async () => {
+      // It fills in where it begins, which may be later than this.
+      if (await dialog.isVisible()) {
+        await this.input.fill(path);
+        await this.page.keyboard.press('Enter');
+      }
+      await dialog.waitFor({ state: 'hidden', timeout: 2_000 });
+    });
   }
 
   /** Shows a file of the first folder in an editor, by Quick Open. */

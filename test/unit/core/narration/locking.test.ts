@@ -187,7 +187,7 @@ describe('locking', () => {
     const now = await place.studio.keep(await story());
     const two = segmentOf(now, 'Two');
     await place.write('a.story.md', '## One\n\nThe boat came in.\n');
-    await place.studio.keep(await story(), { isRemovable: true });
+    await place.studio.keep(await story(), new Set([two.id]));
     const isLocked = async () => (await story()).detached.map((each) => each.isLocked);
     assert.deepEqual(await isLocked(), [false]);
     const lock = {

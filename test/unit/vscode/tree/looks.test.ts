@@ -4,6 +4,7 @@ import type { SegmentActivity } from '../../../../src/vscode/taskBoard';
 import {
   detachedGroupLook,
   detachedLook,
+  missingLook,
   segmentLook,
   storyLook,
   type StoryFacts,
@@ -188,5 +189,19 @@ describe('how what is detached looks in the tree (D-15)', () => {
       [description, spoken, context, icon.id],
       ['detached 5.2 s, locked', 'The wreck, detached, 5.2 seconds, locked', 'detached audio locked', 'lock'],
     );
+  });
+});
+
+describe('how a story looks whose file vanished', () => {
+  it('says where it was', () => {
+    const kept = { segments: 3, withAudio: 2, withImage: 0, locked: 0 };
+    const file = { path: '/stories/parts/tale.story.md', storyPath: 'parts/tale.story.md', root: '/stories' };
+    assert.deepEqual(missingLook({ projectId: 'p1', title: 'The Tale', ...file, ...kept }), {
+      label: 'The Tale',
+      description: 'missing: parts/tale.story.md',
+      icon: { id: 'question', color: 'list.warningForeground' },
+      spoken: 'The Tale, story, missing: parts/tale.story.md',
+      context: 'missing',
+    });
   });
 });

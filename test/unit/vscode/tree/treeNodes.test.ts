@@ -27,6 +27,7 @@ describe('nodes of the tree', () => {
       nodes.story(uri),
       nodes.segment(uri, 's1'),
       nodes.detachedGroup(uri),
+      nodes.missing(uri, 'p1'),
       nodes.detached(uri, 's1'),
     ]);
     assert.equal(new Set(all.map(nodeId)).size, all.length);
