@@ -71,7 +71,7 @@ interface Facts {
 
 /** What the store has of a story and its text has not. */
 function leftOut(
-  { stored }: Identities,
+  { stored, gone }: Identities,
   ids: ReadonlySet<string>,
   {
     elsewhere: { lent, replaced },
@@ -79,7 +79,10 @@ function leftOut(
     storyPath,
   }: Pick<Facts, 'elsewhere' | 'locks'> & Pick<Story, 'storyPath'>,
 ): Pick<Story, 'detached' | 'moved' | 'replaced'> {
-  const absent = stored.filter(({ id }) => !ids.has(id));
+  const place = new Map(gone.map((id, index) => [id, index]));
+  const absent = stored
+    .filter(({ id }) => !ids.has(id))
+    .sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
   return {
     detached: absent
       .filter(({ id }) => !lent.has(id) && !replaced.has(id))
