@@ -8,13 +8,24 @@ export function abbreviationRules(): Rule[] {
   return [
     expand(
       shortForms(
-        `No number|Nos numbers|Nr number|p page|pp pages|Vol volume|vol volume|Vols volumes|vols volumes|Ch chapter|ch chapter
-        |Chap chapter|chap chapter|Fig figure|fig figure|Figs figures|figs figures|Sec section|sec section|Art article
+        'Vol volume|vol volume|Vols volumes|vols volumes|Ch chapter|ch chapter|Chap chapter|chap chapter|Bk book|bk book|Pt part|pt part',
+      ),
+      String.raw`\.(?=${SPACE}?\d|${SPACE}(?:[IVXLC]{1,9}|[ivxl]{1,7})(?!\p{L}))`,
+    ),
+    expand(
+      shortForms(
+        `No number|Nos numbers|Nr number|p page|pp pages|Fig figure|fig figure|Figs figures|figs figures|Sec section|sec section|Art article
         |Eq equation|eq equation|Tel telephone|tel telephone|Ext extension|ext extension|Apt Apartment|apt apartment
-        |Op opus|op opus|Ver version|ver version|Rte Route|Pt part|pt part`,
+        |Op opus|op opus|Ver version|ver version|Rte Route`,
       ),
       String.raw`\.(?=${SPACE}?[\d(+]|${SPACE}[IVXLC]{2,9}(?!\p{L}))`,
     ),
+    expand(
+      shortForms('no number|nos numbers'),
+      String.raw`\.(?=${SPACE}?\d)`,
+      String.raw`(?<=(?:[Tt]he|[Aa]|his|her|my|our|your|their|its|at|in|house|page|[Ss]ee|apartment) )`,
+    ),
+    expand(shortForms('nos numbers|v verse|vv verses'), String.raw`\.(?=${SPACE}\d)`),
     expand(
       shortForms('c circa|ca circa|est established|b born|d died'),
       String.raw`\.(?=${SPACE}?\d{3,4}(?!\d))`,
@@ -26,17 +37,23 @@ export function abbreviationRules(): Rule[] {
       ITS_STOP,
       String.raw`(?<=(?:in|of|In|last|next|since|until|by|early|late|mid|and|or|to) )`,
     ),
-    expand(withTo(weekdays), String.raw`[-–](?=(?:${WEEKDAY})(?!\p{L}))`),
-    expand(weekdays, ITS_STOP, String.raw`(?<=(?:${WEEKDAY})[-–])`),
-    expand(weekdays, '', String.raw`(?<=(?:${WEEKDAY})[-–])`),
-    expand(weekdays, String.raw`\.(?=,)`),
+    expand(withTo(weekdays), String.raw`\.?[-–](?=(?:${WEEKDAY})(?!\p{L}))`),
+    expand(weekdays, String.raw`(?:${ITS_STOP}|(?!\.))`, String.raw`(?<=(?:${WEEKDAY})\.?[-–])`),
+    expand(shortForms('Tues Tuesday|Thurs Thursday|Thur Thursday'), ITS_STOP),
+    expand(weekdays, ITS_STOP, String.raw`(?<=(?:[Oo]n|and|or|[Ee]very|next|last) )`),
+    expand(weekdays, String.raw`\.(?=,| and )`),
+    // No sentence ends with these.
     expand(
-      shortForms(
-        `vs versus|etc et cetera|approx approximately|Approx Approximately|govt government|Govt Government
-        |dept department|Dept Department|Univ University|incl including|max maximum|min minimum|misc miscellaneous
-        |cont continued|VS versus`,
-      ),
-      String.raw`(?:(?=\.|(?<=vs|VS|etc|govt|Govt|dept|Dept)(?!\.)))${LAST_STOP}`,
+      shortForms('vs versus|VS versus|approx approximately|Approx Approximately|incl including'),
+      String.raw`(?:\.(?!$)|(?<=vs|VS)(?!\.))`,
+    ),
+    expand(
+      shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),
+      String.raw`\.?(?=${SPACE}\p{L})`,
+    ),
+    expand(
+      shortForms('etc et cetera|max maximum|min minimum|misc miscellaneous|cont continued'),
+      String.raw`(?:(?=\.)|(?<=etc))${LAST_STOP}`,
     ),
     expand(
       shortForms(

@@ -18,7 +18,20 @@ export function clockRules({ words }: Dialect): Rule[] {
     rule(
       { start: 'number', has: ':' },
       String.raw`(?<hours>\d{1,2}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d)${TAIL}`,
-      (part) => sayLength([part('hours'), part('minutes'), part('seconds')], words) + half(part('half')),
+      (part) => {
+        const [hours, minutes, seconds] = [part('hours'), part('minutes'), part('seconds')];
+        if (part('half') === '') return sayLength([hours, minutes, seconds], words);
+        const time = sayTime(hours, minutes, true);
+        return `${time} and ${sayLength(['', '', seconds], words)}${half(part('half'))}`;
+      },
+    ),
+    rule(
+      { start: 'number', has: ':' },
+      String.raw`(?<minutes>\d{1,2}):(?<seconds>[0-5]\d)\.(?<decimals>\d{1,3})${END}`,
+      (part) => {
+        const seconds = `${words.cardinal(String(Number(part('seconds'))))} point ${words.digits(part('decimals'))} seconds`;
+        return `${sayLength(['', part('minutes'), ''], words)} and ${seconds}`;
+      },
     ),
     rule({ start: 'number', has: ':' }, `${time(1)}[-–]${time(2)}${TAIL}`, (part) => {
       const from = sayTime(part('hour1'), part('minute1'), true);
@@ -30,8 +43,8 @@ export function clockRules({ words }: Dialect): Rule[] {
       String.raw`(?<hour1>${HOUR})(?::(?<minute1>[0-5]\d))? ?(?<first>${HALF})\.?(?: ?[-–] ?| to )(?=${HOUR}(?::[0-5]\d)? ?(?:${HALF}))`,
       (part) => `${sayTime(part('hour1'), part('minute1'), true)}${half(part('first'))} to `,
     ),
-    rule({ start: 'number', has: ':' }, time(1) + TAIL, (part) =>
-      part('half') === ''
+    rule({ start: 'number', has: ':' }, `${time(1)}(?:(?= (?<noon>noon|midnight))|${TAIL})`, (part) =>
+      part('half') === '' && part('noon') === ''
         ? sayTime(part('hour1'), part('minute1'), false)
         : sayTime(part('hour1'), part('minute1'), true) + half(part('half')),
     ),
@@ -47,13 +60,16 @@ export function clockRules({ words }: Dialect): Rule[] {
       const from = part('from') === '' ? '' : `${sayHour(part('from'))} to `;
       return from + sayHour(part('hour')) + half(part('half'));
     }),
-    rule(
-      { start: 'digits', then: ['hours', 'hrs'] },
-      String.raw`(?<hour>0\d|1\d|2[0-4])(?<minute>[0-5]\d)(?=[ -](?:hours|hrs)(?!\p{L}))`,
+    ...rulesAt(
+      [
+        { start: 'digits', then: ['hours', 'hrs'] },
+        { start: 'digits', after: ['at', 'At', 'by', 'By', 'until', 'from', 'From'] },
+      ],
+      String.raw`(?<hour>0\d|1\d|2[0-4])(?<minute>[0-5]\d)(?:(?=[ -]hours(?!\p{L}))| (?<hrs>hrs)\.?(?!\p{L})|(?<=[\s]0\d{3})${END})`,
       (part) => {
         const oh = part('hour').startsWith('0') ? 'oh ' : '';
         const minutes = part('minute') === '00' ? 'hundred' : sayMinutes(part('minute'), words);
-        return `${oh}${sayHour(part('hour'))} ${minutes}`;
+        return `${oh}${sayHour(part('hour'))} ${minutes}${part('hrs') === '' ? '' : ' hours'}`;
       },
     ),
     rule(

@@ -13,6 +13,7 @@ export const penny = { one: 'penny', many: 'pence' };
 export const bySign: Readonly<Record<string, Currency>> = {
   $: { one: 'dollar', many: 'dollars', small: cent },
   '£': { one: 'pound', many: 'pounds', small: penny },
+  '₤': { one: 'pound', many: 'pounds', small: penny },
   '€': { one: 'euro', many: 'euros', small: cent },
   '¥': { one: 'yen', many: 'yen' },
   '₹': { one: 'rupee', many: 'rupees', small: { one: 'paisa', many: 'paise' } },
@@ -52,7 +53,7 @@ export const byCode: Readonly<Record<string, Currency>> = {
   SGD: dollars('Singapore'),
   EUR: { one: 'euro', many: 'euros', small: cent },
   GBP: { one: 'British pound', many: 'British pounds', small: penny },
-  CHF: { one: 'Swiss franc', many: 'Swiss francs' },
+  CHF: { one: 'Swiss franc', many: 'Swiss francs', small: { one: 'centime', many: 'centimes' } },
   JPY: { one: 'yen', many: 'yen' },
   CNY: { one: 'yuan', many: 'yuan' },
   INR: { one: 'Indian rupee', many: 'Indian rupees' },

@@ -11,11 +11,15 @@ export function dateRules({ american, words }: Dialect): Rule[] {
       : year.startsWith('0')
         ? `oh ${words.cardinal(year.slice(1))}`
         : words.cardinal(year);
-  const sayDate = (day: string, month: string, year: string): string | undefined => {
+  const sayDay = (day: string, month: string): string | undefined => {
     const name = months[Number(month) - 1];
     if (name === undefined || Number(day) < 1 || Number(day) > 31) return undefined;
     const ordinal = words.ordinal(String(Number(day)));
-    return `${american ? `${name} ${ordinal}` : `the ${ordinal} of ${name}`}, ${sayYear(year)}`;
+    return american ? `${name} ${ordinal}` : `the ${ordinal} of ${name}`;
+  };
+  const sayDate = (day: string, month: string, year: string): string | undefined => {
+    const said = sayDay(day, month);
+    return said && `${said}, ${sayYear(year)}`;
   };
   /** The day comes first unless the other number cannot be a month. */
   const inOrder = (first: string, second: string, year: string): string | undefined =>
@@ -35,6 +39,15 @@ export function dateRules({ american, words }: Dialect): Rule[] {
       (part) => {
         const [second, year] = [part('second') || part('second2'), part('year') || part('year2')];
         return american ? inOrder(second, part('first'), year) : inOrder(part('first'), second, year);
+      },
+    ),
+    // Without a year it may be a fraction; where one number is no month it is a day.
+    rule(
+      { start: 'number', has: '/', after: ['on', 'On'] },
+      String.raw`(?<=[Oo]n )(?<first>\d{1,2})\/(?<second>\d{1,2})${END}`,
+      (part) => {
+        const [month, day] = american ? [part('first'), part('second')] : [part('second'), part('first')];
+        return Number(day) > 12 ? sayDay(day, month) : undefined;
       },
     ),
     rule(
@@ -61,7 +74,7 @@ const DAY_OR_0 = '(?:3[01]|[12][0-9]|0?[1-9])';
 
 /** Without the names and words "Jan", "Mar" and the like, unless more follows: "5 Jan 1984", "5 Jan." */
 const ABBREVIATED = monthForms.filter(
-  (form) => /^[A-Z]\p{Ll}{2,3}$/u.test(form) && !fullMonths.includes(form),
+  (form) => /^\p{Lu}\p{L}{2,3}$/u.test(form) && !fullMonths.includes(form),
 );
 
 /** "May 12 people died" is not about a day. */

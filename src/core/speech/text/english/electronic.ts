@@ -102,7 +102,7 @@ function sayAddress(written: string, words: NumberWords): string | undefined {
   const [address = ''] = /^.*[^.,;:!?)'\]]/su.exec(written) ?? [];
   if (address === '') return undefined;
   const said = address.replace(/[\d]+|[^\p{L}\p{N}]/gu, (part) => {
-    if (/^\d/.test(part)) return ` ${part.length < 3 ? words.cardinal(part) : words.digits(part)} `;
+    if (/^\d/.test(part)) return ` ${part.length < 5 ? words.label(part) : words.digits(part)} `;
     return ` ${signs[part] ?? ''} `;
   });
   return said.replace(/\s+/g, ' ').trim() + written.slice(address.length);

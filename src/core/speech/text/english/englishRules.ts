@@ -18,6 +18,7 @@ import { oldMoneyRules } from './oldMoney';
 import { phoneRules } from './phones';
 import { placeRules } from './places';
 import { romanRules } from './roman';
+import { sumRules } from './sums';
 import { symbolRules } from './symbols';
 import { titleRules } from './titles';
 import { yearRules } from './years';
@@ -38,7 +39,8 @@ export function englishRules(language: string): readonly Rule[] {
     ...measureRules(dialect),
     ...yearRules(dialect),
     ...fractionRules(dialect),
-    ...symbolRules(dialect),
+    ...sumRules(dialect),
+    ...symbolRules(),
     ...numberRules(dialect),
     ...romanRules(dialect),
     ...titleRules(),

@@ -15,7 +15,8 @@ export function fractionRules(dialect: Dialect): Rule[] {
     const many = bottom === 2 ? 'halves' : `${nameOf(bottom)}s`;
     return `${words.cardinal(String(top))} ${many}`;
   };
-  const say = (whole: string, top: number, bottom: number, written: string): string => {
+  const say = (whole: string, top: number, bottom: number, written: string, isJoined = false): string => {
+    if (isJoined && top > 1 && bottom > 2) return joined(whole, top, nameOf(bottom));
     const part = partsOf(top, bottom);
     const unit = units.get(written);
     const a = /^[aeiou]/.test(part) ? 'an' : 'a';
@@ -27,8 +28,12 @@ export function fractionRules(dialect: Dialect): Rule[] {
     if (!unit) return said;
     if (unit.one === 'percent') return `${said} percent`;
     const one = `${/^[aeiou]/.test(unit.one) ? 'an' : 'a'} ${unit.one}`;
+    if (unit.one.endsWith('spoon') && bottom !== 2) return `${said} ${unit.one}`;
     return bottom === 2 && top === 1 ? `half ${one}` : `${said} of ${one}`;
   };
+  /** "three-quarter-inch" */
+  const joined = (whole: string, top: number, name: string): string =>
+    `${whole === '' ? '' : `${words.cardinal(whole)} and `}${words.cardinal(String(top))}-${name}`;
   return [
     ...rulesAt(
       [
@@ -49,14 +54,16 @@ export function fractionRules(dialect: Dialect): Rule[] {
         { start: 'digits', then: [FIGURE, '⁄'] },
         { start: 'number', has: '/' },
       ],
-      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,3})[/⁄](?<bottom>\d{1,4})${UNIT}`,
+      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,3})[/⁄](?<bottom>\d{1,4})(?:ths?|rds|rd|nds)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
       (part) => {
         const [top, bottom] = [Number(part('top')), Number(part('bottom'))];
         if (part('whole') === '' && top === bottom && top > 0) {
           return `${words.cardinal(part('top'))} out of ${words.cardinal(part('bottom'))}`;
         }
         const isUsual = denominators.has(bottom) && (part('whole') === '' || top < bottom);
-        return top === 0 || !isUsual ? undefined : say(part('whole'), top, bottom, part('unit'));
+        return top === 0 || !isUsual
+          ? undefined
+          : say(part('whole'), top, bottom, part('unit'), part('joint') !== '');
       },
     ),
   ];

@@ -18,6 +18,13 @@ export function labelRules({ words }: Dialect): Rule[] {
       (part) => words.label(part('number')) + (part('letter') === '' ? '' : ` ${part('letter')}`),
     ),
     rule(
+      { start: 'number', has: 'pi' },
+      String.raw`(?<lines>480|720|1080|1440|2160)(?<letter>[pi])${END}`,
+      (part) => {
+        return `${words.label(part('lines'))} ${part('letter').toUpperCase()}`;
+      },
+    ),
+    rule(
       { start: 'digits', after: Object.keys(states) },
       String.raw`(?<=, [A-Z]{2}${SPACE})(?<zip>\d{5})(?:-(?<more>\d{4}))?${END}`,
       (part) => words.digits(part('zip')) + (part('more') === '' ? '' : `, ${words.digits(part('more'))}`),
@@ -63,6 +70,9 @@ const NUMBERED = [
   'Extension',
   'extension',
   'Apt',
+  'Form',
+  'Xbox',
+  'Fahrenheit',
 ];
 
 const STREETS =

@@ -1,4 +1,4 @@
-import { rulesAt, type Parts, type Rule, type Where } from '../normaliseRule';
+import { rule, rulesAt, type Parts, type Rule, type Where } from '../normaliseRule';
 import { FIGURE } from '../tokens';
 import type { Dialect } from './dialect';
 import { anyOf, GAP, QUANTITY, sayQuantity, UNIT_END, UNIT_STOP } from './patterns';
@@ -14,11 +14,23 @@ export function measureRules(dialect: Dialect): Rule[] {
     const name = quantity === '1' || gap === '-' ? unit.one : unit.many;
     return `${sayQuantity(quantity, dialect.words)}${gap === '-' ? '-' : ' '}${name}${per}`;
   };
-  return rulesAt(
-    PLACES,
-    String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?<unit>${anyOf(writtenUnits)})(?:\/(?<per>${PER}))?${UNIT_END}${UNIT_STOP}`,
-    say,
-  );
+  const sayRate = (part: Parts): string | undefined => {
+    const unit = units.get(part('per'));
+    return unit && `${sayQuantity(part('quantity'), dialect.words)} per ${unit.one}`;
+  };
+  return [
+    ...rulesAt(
+      PLACES,
+      String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?<unit>${anyOf(writtenUnits)})(?:\/(?<per>${PER}))?${UNIT_END}${UNIT_STOP}`,
+      say,
+    ),
+    // "47.3/km²", as the density of people is written.
+    rule(
+      { start: 'digits', then: ['/'] },
+      String.raw`(?<quantity>${QUANTITY})\/(?<per>${PER})${UNIT_END}`,
+      sayRate,
+    ),
+  ];
 }
 
 /** `5s` and `5t` are not seconds and tons, but `9.58s` are. */
@@ -33,6 +45,6 @@ const PLACES: readonly Where[] = [
 
 /** What there may be so much of in one of it. */
 const PER = anyOf([
-  ...writtenUnits.filter((unit) => /^\p{L}+[²³]?$/u.test(unit)),
+  ...writtenUnits.filter((unit) => /^\p{L}[\p{L} ]*[²³]?$/u.test(unit)),
   ...['day', 'week', 'month', 'year'],
 ]);

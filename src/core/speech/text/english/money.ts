@@ -26,6 +26,11 @@ export function moneyRules({ words }: Dialect): Rule[] {
       String.raw`${SUM}${GAP}(?<code>${anyOf(Object.keys(byCode))})${END}`,
       inWords(false),
     ),
+    rule(
+      { start: 'digits', then: ['€', '£', '$'] },
+      String.raw`(?<low>${NUMBER}|\d{1,6},\d{2})${GAP}(?<sign>[€£$])${PER}(?![\p{L}\p{N}])`,
+      inWords(false),
+    ),
     rule({ start: 'digits', then: ['¢'] }, String.raw`(?<sum>${NUMBER})${GAP}¢`, (part) =>
       count(part('sum'), cent, words),
     ),
@@ -37,7 +42,7 @@ export function moneyRules({ words }: Dialect): Rule[] {
 
 const SIGNS = Object.keys(bySign);
 const ARTICLES = ['a', 'A', 'an', 'An'];
-const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion'];
+const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'lakh', 'crore'];
 
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
@@ -52,7 +57,7 @@ const SIGNED = String.raw`(?<sign>[${SIGNS.join('')}])${GAP}${SUM}(?: (?<code>US
 const PER = String.raw`(?:\/(?<per>hour|hr|day|night|week|wk|month|mo|year|yr|person|head|piece|lb|kg|mile|gallon|gal|oz|share)(?!\p{L}))?`;
 
 /** Before these the sum is said in the singular: "a five dollar bill". */
-const THING = String.raw`(?=[ -](?:bills?|notes?|coins?|bets?|fines?|tickets?|tips?|rewards?|question)(?!\p{L}))`;
+const THING = String.raw`(?=[ -](?:bills?|bonus|budget|checks?|cheques?|coins?|deal|fees?|fines?|gift|bets?|limit|loan|lottery|notes?|prizes?|question|raise|ransom|rewards?|tickets?|tips?)(?!\p{L}))`;
 
 /** After "a", whatever the sum describes: "a three million dollar house". */
 const ADJECTIVE = String.raw`(?=-\p{L}| (?!(?:a|an|and|are|as|at|by|each|every|for|from|in|is|of|on|or|per|that|to|was|were|which)(?!\p{L}))\p{Ll})`;
@@ -101,10 +106,11 @@ function saySum(part: Parts, { isThing, words }: Manner): string | undefined {
   const currency = currencyOf(part);
   if (!currency) return undefined;
   const magnitude = part('word') || (magnitudes[part('letters') || part('letter').toLowerCase()] ?? '');
-  const range = part('high') === '' ? part('low') : `${part('low')}-${part('high')}`;
+  const low = part('low').replace(/,(?=\d{2}$)/, '.');
+  const range = part('high') === '' ? low : `${low}-${part('high')}`;
   const name = isThing ? currency.one : currency.many;
   const sum =
-    range === part('low') && magnitude === ''
+    range === low && magnitude === ''
       ? sayExactSum(range, isThing ? singular(currency) : currency, words)
       : [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
   return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;

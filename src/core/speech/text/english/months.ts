@@ -6,23 +6,19 @@ export const months =
 export const fullMonths: readonly string[] = [
   ...months,
   ...months.filter((month) => month !== 'March' && month !== 'May').map((month) => month.toLowerCase()),
+  ...months.map((month) => month.toUpperCase()),
 ];
 
 /** How the months are shortened. */
-export const shortMonths: Readonly<Record<string, string>> = {
-  Jan: 'January',
-  Feb: 'February',
-  Mar: 'March',
-  Apr: 'April',
-  Jun: 'June',
-  Jul: 'July',
-  Aug: 'August',
-  Sep: 'September',
-  Sept: 'September',
-  Oct: 'October',
-  Nov: 'November',
-  Dec: 'December',
-};
+export const shortMonths: Readonly<Record<string, string>> = Object.fromEntries(
+  ['Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'].flatMap((short) => {
+    const full = months.find((month) => month.startsWith(short)) ?? short;
+    return [
+      [short, full],
+      [short.toUpperCase(), full],
+    ];
+  }),
+);
 
 /** All ways in which a month is written, without a full stop. */
 export const monthForms: readonly string[] = [...fullMonths, ...Object.keys(shortMonths)];

@@ -13,11 +13,17 @@ export function numberRules({ words }: Dialect): Rule[] {
     ),
     rule(
       { start: 'sign', first: ['.'] },
+      String.raw`(?<=^|[\s(["“‘'])\.(?<caliber>\d{2})(?=[ -](?:cal|caliber|calibre|special|Special|magnum|Magnum|Colt|revolver|pistol|rifle|slug|bullet)s?(?!\p{L}))`,
+      (part) => words.cardinal(part('caliber')),
+    ),
+    rule(
+      { start: 'sign', first: ['.'] },
       String.raw`(?<=^|[\s(["“‘'−-])\.(?<decimals>\d{1,30})${END}`,
       (part) => {
         return `point ${words.digits(part('decimals'))}`;
       },
     ),
+    rule({ start: 'sign', first: ['+'] }, String.raw`${BEFORE_SIGN}\+(?=\d)`, () => 'plus '),
     rule({ start: 'sign', first: ['#', '№'] }, String.raw`(?:#|№[ \u00a0]?)(?=\d)`, () => 'number '),
     rule(
       { start: 'number', has: 'sSnNrRtT' },
@@ -26,6 +32,12 @@ export function numberRules({ words }: Dialect): Rule[] {
         const first = words.ordinal(digitsOf(part('first')));
         return part('last') === '' ? first : `${first} to ${words.ordinal(digitsOf(part('last')))}`;
       },
+    ),
+    // An older way to write "2nd" and "3rd".
+    rule(
+      { start: 'number', has: 'd' },
+      String.raw`(?<number>\d{0,3}[23])d(?= (?:of|day|and|Lieutenant|Regiment|Infantry|Cavalry|Division|Battalion|Battery|Street|inst)(?!\p{L}))`,
+      (part) => words.ordinal(part('number')),
     ),
     // After a name it is chapter and verse, which are read as two numbers.
     rule(
@@ -58,7 +70,7 @@ export function numberRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', has: 'x' }, String.raw`(?<number>\d{1,4}(?:\.\d{1,2})?)x${END}`, (part) => {
       return `${sayNumber(part('number'), words)} times`;
     }),
-    rule({ start: 'number', has: 's' }, String.raw`(?<number>\d{1,3})s${END}`, (part) =>
+    rule({ start: 'number', has: 's' }, String.raw`(?<![$£€])(?<number>\d{1,3})s${END}`, (part) =>
       pluralOf(words.label(part('number'))),
     ),
     rule({ start: 'number', has: ',' }, String.raw`(?<list>\d{1,2}(?:,\d{1,2}){2,9})${END}`, (part) =>

@@ -34,7 +34,7 @@ export function phoneRules({ words }: Dialect): Rule[] {
     ),
     rule(
       { start: 'digits' },
-      String.raw`(?<groups>\d{3}(?<gap>[. ])\d{3}\k<gap>\d{4}|0\d{2,4}(?: \d{3,4}){1,2})${END}`,
+      String.raw`(?<groups>(?:1\.)?\d{3}(?<gap>[. ])\d{3}\k<gap>\d{4}|0\d{2,4}(?: \d{3,4}){1,2})${END}`,
       (part) => sayGroups(part('groups')),
     ),
     // Three numbers or more: a phone number or a code, unless all are short as in "1-2-3".

@@ -27,21 +27,31 @@ export function romanRules({ words }: Dialect): Rule[] {
         return first && last && `${first} to ${last}`;
       },
     ),
-    rule(NUMERAL, String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}) )(?<numeral>[IVXLC]{2,9}|[VX])${END}`, (part) =>
-      cardinal(part('numeral')),
-    ),
-    rule(NUMERAL, String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}) )(?<numeral>I)${END}(?!['’ ]\p{Ll})`, (part) =>
-      cardinal(part('numeral')),
-    ),
-    // "of" follows a number, hardly ever the pronoun; and there is only one way to read "World War I".
     rule(
       NUMERAL,
-      String.raw`(?<=(?:World War|(?:Chapter|Part|Book|Volume|Act|Scene|Canto)(?= I of)) )(?<numeral>I)${END}`,
+      String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}) )(?<numeral>[IVXLC]{2,9}|[VX])${END}${STOP}`,
+      (part) => cardinal(part('numeral')),
+    ),
+    // A single letter after these is a letter: "Model X".
+    rule(
+      NUMERAL,
+      String.raw`(?<=(?:^|[^\p{L}])(?:${LETTERED}) )(?<numeral>[IVXLC]{2,9})${END}${STOP}`,
+      (part) => cardinal(part('numeral')),
+    ),
+    rule(
+      NUMERAL,
+      String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}) )(?<numeral>I)${END}(?!['’ ]\p{Ll})${STOP}`,
+      (part) => cardinal(part('numeral')),
+    ),
+    // "of" follows a number, hardly ever the pronoun; and nobody says "I" of himself after "World War" or "Type".
+    rule(
+      NUMERAL,
+      String.raw`(?<=(?:World War|Type|Phase|Stage|Grade|Division|Schedule|(?:Chapter|Part|Book|Volume|Act|Scene|Canto)(?= I of)) )(?<numeral>I)${END}`,
       (part) => cardinal(part('numeral')),
     ),
     rule(
       { start: 'word', first: /^[ivxl]{1,6}$/ },
-      String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}|[Pp]ages?|pp?\.) )(?<numeral>[ivxl]{2,6}|[vx])${END}|(?<=\()(?<item>i[ivx]{1,3}|v[i]{1,3}|x[iv]{1,4})(?=\))`,
+      String.raw`(?<=(?:^|[^\p{L}])(?:${LABELS}|[Pp]ages?|pp?\.|${BIBLE}) )(?<numeral>[ivxl]{2,7}|[vx])${END}(?:\.(?=[,;:]| \d))?|(?<=\()(?<item>i[ivx]{1,3}|v[i]{1,3}|x[iv]{1,4})(?=\))`,
       (part) => cardinal(part('numeral') || part('item')),
     ),
     rule(
@@ -67,6 +77,11 @@ export function romanRules({ words }: Dialect): Rule[] {
       String.raw`(?<=(?:^|[^\p{L}])(?<name>\p{Lu}\p{Ll}{1,20}) )(?<numeral>[IVX]{2,6})${END}${NOT_A_DRIP}`,
       (part) => (openers.has(part('name')) ? undefined : ranked(part('numeral'))),
     ),
+    // A chapter's heading of nothing but its number.
+    rule(NUMERAL, String.raw`(?<=^)(?<numeral>[IVX]{2,7})(?=\.?$|\. \p{Lu}|: )`, (part) => {
+      const said = cardinal(part('numeral'));
+      return said && said.charAt(0).toUpperCase() + said.slice(1);
+    }),
     rule(NUMERAL, String.raw`(?<year>M[CDXLVIM]{3,14})${END}`, (part) => {
       const year = romanValue(part('year'));
       return year === undefined || year < 1100 || year > 2099 ? undefined : words.year(String(year));
@@ -77,7 +92,17 @@ export function romanRules({ words }: Dialect): Rule[] {
 const NUMERAL: Where = { start: 'word', first: /^[IVXLCDM]+(?:th)?$/ };
 
 /** After these a numeral counts: "chapter four". A lone C or L after them is a letter: "Type C". */
-const LABELS = String.raw`[Cc]hapters?|CHAPTERS?|[Pp]arts?|PARTS?|[Bb]ooks?|BOOKS?|[Vv]olumes?|VOLUMES?|[Vv]ols?\.|[Cc]h\.|[Aa]cts?|ACT|[Ss]cenes?|SCENE|[Ss]ections?|SECTION|[Aa]rticles?|ARTICLE|[Aa]ppendix|APPENDIX|[Cc]antos?|CANTO|[Ss]tanzas?|[Pp]salms?|[Ss]onnet|[Ff]igures?|[Ff]ig\.|[Tt]ables?|[Pp]lates?|[Ll]etter|LETTER|[Ll]esson|[Ee]pisode|[Ss]eason|[Pp]hase|[Ss]tage|[Ll]evel|[Tt]ype|[Cc]lass|[Cc]ategory|[Gg]rade|[Mm]ark|[Mm]ach|[Uu]nit|[Vv]ersion|Title|Schedule|Division|Group|Zone|World War|WORLD WAR|Super Bowl|Apollo|Saturn|Gemini|Vatican|Rocky|Fantasy|Wars|Quest|Windsor|Op\.|No\.`;
+const LABELS = String.raw`[Cc]hapters?|CHAPTERS?|[Pp]arts?|PARTS?|[Bb]ooks?|BOOKS?|[Vv]olumes?|VOLUMES?|[Vv]ols?\.|[Cc]h\.|[Aa]cts?|ACT|[Ss]cenes?|SCENE|[Ss]ections?|SECTION|[Aa]rticles?|ARTICLE|[Aa]ppendix|APPENDIX|[Cc]antos?|CANTO|[Ss]tanzas?|[Pp]salms?|[Ss]onnet|[Ff]igures?|[Ff]ig\.|[Tt]ables?|[Pp]lates?|[Ll]esson|[Ee]pisode|[Ss]eason|[Pp]hase|[Ss]tage|[Ll]evel|[Tt]ype|[Cc]lass|[Cc]ategory|[Gg]rade|[Mm]ark|[Mm]ach|[Uu]nit|[Vv]ersion|Title|Schedule|Division|Group|Zone|World War|WORLD WAR|Super Bowl|Apollo|Saturn|Gemini|Vatican|Rocky|Fantasy|Wars|Quest|Windsor|Op\.|No\.`;
+
+const LETTERED =
+  'Letter|LETTER|Model|Formula|Ode|Hymn|Track|Test|Case|Form|Round|Game|Team|Camp|Sector|Symphony|Concerto|Sonata|Generation|Vitamin|Plan';
+
+/** Books of the Bible that have a chapter in small numerals: "Luke xv. 11". */
+const BIBLE =
+  'Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Samuel|Kings|Job|Proverbs|Isaiah|Jeremiah|Ezekiel|Daniel|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation';
+
+/** The full stop of `Vol. II., ch. iv.`, where the sentence goes on. */
+const STOP = String.raw`(?:\.(?=[,;:]))?`;
 
 /** After these and a name a numeral ranks: "King Henry the first". */
 const RULERS =

@@ -11,20 +11,27 @@ export function sizeRules(dialect: Dialect): Rule[] {
     `${words.cardinal(number)} ${number === '1' ? one : many}`;
   const saySides = (part: Parts): string => {
     const sides = [part('first'), part('second'), part('third')].filter(Boolean);
-    const unit = part('unit') === 'in' ? 'inches' : units.get(part('unit'))?.many;
+    const written = part('unit') || part('mark');
+    const unit = marks[written] ?? units.get(written)?.many;
     return sides.map((side) => sayNumber(side, words)).join(' by ') + (unit ? ` ${unit}` : '');
   };
   return [
     rule(
       { start: 'digits', has: `'’′` },
-      String.raw`(?<feet>\d{1,2})['’′](?<inches>1[01]|\d)(?:["”″]|''|${END})`,
-      (part) => `${words.cardinal(part('feet'))} foot ${words.cardinal(part('inches'))}`,
+      String.raw`(?<feet>\d{1,2})['’′](?:(?<inches>1[01]|\d)(?:["”″]|''|${END})| (?<inches2>1[01]|\d)(?:["”″]|''))`,
+      (part) => `${words.cardinal(part('feet'))} foot ${words.cardinal(part('inches') || part('inches2'))}`,
     ),
-    rule(
-      { start: 'digits', then: ['ft'] },
+    ...rulesAt(
+      [
+        { start: 'digits', then: ['ft'] },
+        { start: 'number', has: 'f' },
+      ],
       String.raw`(?<feet>\d{1,2})${GAP}ft\.?${GAP}(?<inches>\d{1,2})${GAP}in${UNIT_END}${UNIT_STOP}`,
       (part) => `${count(part('feet'), 'foot', 'feet')} ${count(part('inches'), 'inch', 'inches')}`,
     ),
+    rule({ start: 'digits', then: ['st'] }, String.raw`(?<stone>\d{1,2}) st\.?(?=,? \d{1,2} ?lb)`, (part) => {
+      return `${words.cardinal(part('stone'))} stone`;
+    }),
     // "5 in" alone may go on as in "5 in the morning".
     rule(
       { start: 'digits', then: ['in'] },
@@ -33,10 +40,10 @@ export function sizeRules(dialect: Dialect): Rule[] {
     ),
     ...rulesAt(
       [
-        { start: 'digits', then: ['x', '×'] },
+        { start: 'digits', then: ['x', '×', ...Object.keys(marks)] },
         { start: 'number', has: 'x' },
       ],
-      String.raw`(?<first>${NUMBER})(?<gap> ?)[x×]\k<gap>(?<second>${NUMBER})(?:\k<gap>[x×]\k<gap>(?<third>${NUMBER}))?(?:${GAP}(?<unit>${anyOf([...writtenUnits, 'in'])})${UNIT_END}|${END})${NOT_A_SUM}`,
+      String.raw`(?<first>${NUMBER})(?<mark>["”″'’′]|)(?<gap> ?)[x×]\k<gap>(?<second>${NUMBER})\k<mark>(?:\k<gap>[x×]\k<gap>(?<third>${NUMBER})\k<mark>)?(?:${GAP}(?<unit>${anyOf([...writtenUnits, 'in'])})${UNIT_END}|${END})${NOT_A_SUM}`,
       saySides,
     ),
   ];
@@ -44,3 +51,14 @@ export function sizeRules(dialect: Dialect): Rule[] {
 
 /** In `3 × 5 = 15` the sign is said otherwise. */
 const NOT_A_SUM = String.raw`(?! ?[=+*÷×<>])`;
+
+/** Units that are said otherwise, or are none, where one number stands alone. */
+const marks: Readonly<Record<string, string>> = {
+  in: 'inches',
+  '"': 'inches',
+  '”': 'inches',
+  '″': 'inches',
+  "'": 'feet',
+  '’': 'feet',
+  '′': 'feet',
+};

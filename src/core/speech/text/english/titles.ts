@@ -13,15 +13,15 @@ export function titleRules(): Rule[] {
       shortForms(
         'Prof Professor|Sgt Sergeant|Capt Captain|Lt Lieutenant|Cpl Corporal|Cmdr Commander|Messrs Messieurs',
       ),
-      String.raw`\.?(?=${SPACE}\p{Lu})`,
+      String.raw`(?:\.?(?=${SPACE}\p{Lu})|\.(?=-\p{Lu}))`,
     ),
     expand(
       shortForms(
         `Mx Mix|Mme Madame|Mlle Mademoiselle|Rev Reverend|Hon Honorable|Gov Governor|Sen Senator|Rep Representative
         |Pres President|Col Colonel|Gen General|Adm Admiral|Maj Major|Pvt Private|Supt Superintendent|Insp Inspector
-        |Det Detective|Fr Father|Msgr Monsignor|Amb Ambassador|Sec Secretary|Brig Brigadier|Bp Bishop|Cdr Commander`,
+        |Det Detective|Fr Father|Msgr Monsignor|Amb Ambassador|Sec Secretary|Brig Brigadier|Bp Bishop|Cdr Commander|Rt Right`,
       ),
-      String.raw`\.(?=${SPACE}\p{Lu})`,
+      String.raw`\.(?=[ \u00a0-]\p{Lu})`,
     ),
     expand(
       shortForms('Jr Junior|Sr Senior|Esq Esquire'),

@@ -16,8 +16,13 @@ export function yearRules({ words }: Dialect): Rule[] {
   return [
     rule(
       { start: 'digits', has: "s'’" },
-      String.raw`(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000)['’]?s${END}`,
+      String.raw`(?<![$£€])(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000|${YEAR}(?=s))['’]?s${END}`,
       (part) => sayDecade(part('decade')),
+    ),
+    rule(
+      { start: 'number', has: '-–s' },
+      String.raw`(?<from>(?:1[1-9]|20)\d0)['’]?s?[-–]['’]?(?<to>(?:1[1-9]|20)?\d0)['’]?s${END}`,
+      (part) => `${sayDecade(part('from'))} to ${sayDecade(part('to'))}`,
     ),
     rule(
       { start: 'sign', first: ["'", '’', '‘'] },
@@ -92,6 +97,8 @@ const BEFORE_A_YEAR = [
 
 /** After these `'84` is a year; elsewhere it may be the beginning of a quotation. */
 const SHORT_YEAR_AFTER = [
+  'the',
+  'The',
   'of',
   'in',
   'In',
