@@ -14,8 +14,8 @@ export interface Said {
 
 /** Runs longer than this are not remembered. */
 const LONGEST_RUN = 24;
-/** How many runs are remembered with their rules: more than the vocabulary of a book. */
-const MEMORY = 20_000;
+/** How many runs are remembered with their rules: as many as a long book has words. */
+const MEMORY = 10_000;
 
 /** Rules in the order in which they are tried. */
 export function indexRules(rules: readonly Rule[]): RuleIndex {
@@ -34,9 +34,9 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     sayAt: (text, at, { start, end }, before) => {
       const run = start === 'digits' ? '' : text.slice(at, end);
       const found = lookups[start](start === 'number' ? shapeOf(run) : run, text.charAt(end));
-      const next = found.looksAhead ? wordAfter(text, end) : '';
-      for (const { rule, then, after } of before === '' && next === '' ? found.alone : found.all) {
-        if ((after && !after.has(before)) || (then && !then.has(next))) continue;
+      const rules = found.looksAhead ? found.before(wordAfter(text, end)) : found.all;
+      for (const { rule, after } of rules) {
+        if (after && !after.has(before)) continue;
         rule.pattern.lastIndex = at;
         const match = rule.pattern.exec(text);
         const said = match ? rule.say(match) : undefined;
@@ -69,10 +69,10 @@ function wordsOf(words: readonly string[] | RegExp): Words {
 /** Rules that may begin with a run. */
 interface Found {
   readonly all: readonly QuickRule[];
-  /** Those that ask for no word before or behind it. */
-  readonly alone: readonly QuickRule[];
-  /** Whether any asks for the word behind it. */
+  /** Whether any asks for the word behind the run. */
   readonly looksAhead: boolean;
+  /** Those that may stand before this word. */
+  before(next: string): readonly QuickRule[];
 }
 
 /** The rules for a run and the character behind it. */
@@ -80,21 +80,33 @@ type Lookup = (run: string, next: string) => Found;
 
 function rememberedRules(rules: readonly QuickRule[]): Lookup {
   const signs = new Set(rules.flatMap(({ rule }) => Array.from(rule.has ?? '')));
-  const memory = new Map<string, Map<string, Found>>();
+  const memories = new Map<string, (run: string) => Found>();
   return (run, next) => {
     const behind = signs.has(next) ? next : '';
-    const remembered = memory.get(run);
-    const known = remembered?.get(behind);
-    if (known) return known;
-    const all = rules.filter(({ rule }) => mayBeginWith(rule, run, behind));
-    const found = {
-      all,
-      alone: all.filter(({ then, after }) => !then && !after),
-      looksAhead: all.some(({ then }) => then),
-    };
-    if (remembered) remembered.set(behind, found);
-    else if (run.length <= LONGEST_RUN && memory.size < MEMORY) memory.set(run, new Map([[behind, found]]));
-    return found;
+    let memory = memories.get(behind);
+    if (!memory) {
+      memory = remembered((text) => found(rules.filter(({ rule }) => mayBeginWith(rule, text, behind))));
+      memories.set(behind, memory);
+    }
+    return memory(run);
+  };
+}
+
+function found(all: readonly QuickRule[]): Found {
+  const looksAhead = all.some(({ then }) => then);
+  const before = (next: string): readonly QuickRule[] => all.filter(({ then }) => then?.has(next) ?? true);
+  return { all, looksAhead, before: looksAhead ? remembered(before) : () => all };
+}
+
+/** A function of short texts that gives again what it gave before. */
+function remembered<T>(compute: (text: string) => T): (text: string) => T {
+  const memory = new Map<string, T>();
+  return (text) => {
+    const known = memory.get(text);
+    if (known !== undefined) return known;
+    const value = compute(text);
+    if (text.length <= LONGEST_RUN && memory.size < MEMORY) memory.set(text, value);
+    return value;
   };
 }
 

@@ -59,7 +59,7 @@ export function abbreviationRules(): Rule[] {
       shortForms(
         'e.g for example|i.e that is|E.g For example|I.e That is|a.k.a also known as|c/o care of|viz namely|cf compare|Cf Compare',
       ),
-      String.raw`(?:\.|(?<=/o))`,
+      String.raw`(?:\.(?![\p{L}\p{N}])|(?<=/o))`,
     ),
     expand(shortForms('aka also known as'), ''),
     expand(shortForms('w/o without|w/ with'), String.raw`(?=${SPACE}?\p{L})`),
