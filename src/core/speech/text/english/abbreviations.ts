@@ -62,7 +62,7 @@ export function abbreviationRules(): Rule[] {
       String.raw`(?:\.(?![\p{L}\p{N}])|(?<=/o))`,
     ),
     expand(shortForms('aka also known as'), ''),
-    expand(shortForms('w/o without|w/ with'), String.raw`(?=${SPACE}?\p{L})`),
+    expand(shortForms('w/o without|w/out without|w/ with'), String.raw`(?=${SPACE}?\p{L})`),
     expand(
       shortForms('v versus'),
       String.raw`\.?(?=${SPACE}\p{Lu})`,

@@ -25,7 +25,7 @@ export function codeRules({ words }: Dialect): Rule[] {
       { start: 'number', first: /^[a-f]$/ },
       String.raw`(?<number>\d{1,3})(?<letter>[a-f])(?![\p{L}\p{N}_])`,
       (part) => {
-        return `${words.cardinal(part('number'))}-${part('letter').toUpperCase()}`;
+        return `${words.cardinal(part('number'))} ${part('letter').toUpperCase()}`;
       },
     ),
     rule(

@@ -50,6 +50,11 @@ export function phoneRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', has: '-' }, String.raw`1-(?<group>800|888|877|866|900)(?=-\p{Lu})`, (part) => {
       return `one, ${sayGroup(part('group'))}`;
     }),
+    rule(
+      { start: 'digits', then: ['call', 'calls', 'operator', 'dispatcher'] },
+      String.raw`(?<number>911|999)(?= )`,
+      (part) => words.digits(part('number')),
+    ),
     rule({ start: 'digits', after: CALLING }, String.raw`(?<number>911|999|112|411|101|111)${END}`, (part) =>
       words.digits(part('number')),
     ),

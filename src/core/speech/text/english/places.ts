@@ -1,15 +1,26 @@
 import { signsOf } from '../languageSigns';
-import { rule, type Rule } from '../normaliseRule';
+import { rule, type Parts, type Rule } from '../normaliseRule';
 import { expand, shortForms } from './expand';
-import { LAST_STOP, SPACE } from './patterns';
+import { anyOf, LAST_STOP, SPACE } from './patterns';
 
 /** `St. Ives`, `Elm St.`, `St. Mary's St.`, `Mt. Doom`, `123 N. Sunset Dr.` */
 export function placeRules(): Rule[] {
   return [
     rule(
+      { start: 'word', first: ['St'], has: '.' },
+      String.raw`(?<=${NAME})St\.(?=${SPACE}(?!${SAINTS})(?<next>\p{Lu}[\p{L}’']{0,20}))`,
+      (part) => sayWay('Street', part),
+    ),
+    rule(
       { start: 'word', first: ['St'] },
-      String.raw`(?<=(?<name>\p{Lu}[\p{L}’']{1,30}|\d(?:st|nd|rd|th)|\b(?:\p{Lu}[\p{L}’']{1,20} ){0,2}(?:North|South|East|West))${SPACE})St(?![\p{L}\p{N}])(?:\.(?=${SPACE}(?!${SAINTS})\p{Lu})|${LAST_STOP}(?!\.?${SPACE}\p{Lu}))`,
+      String.raw`(?<=${NAME})St(?![\p{L}\p{N}])${LAST_STOP}(?!\.?${SPACE}\p{Lu})`,
       (part) => (notStreets.has(part('name')) ? undefined : 'Street'),
+    ),
+    // "Rodeo Dr. Then" where "Marie Dr. Hale" is a title.
+    rule(
+      { start: 'word', first: ['Dr'], has: '.' },
+      String.raw`(?<=${NAME})Dr\.(?=${SPACE}(?<next>${anyOf([...openers])})(?!\p{L}))`,
+      (part) => sayWay('Drive', part),
     ),
     expand(shortForms('St Saint|Mt Mount'), String.raw`\.?(?=${SPACE}\p{Lu})`),
     expand(shortForms('Ste Sainte|Ft Fort|Mts Mountains'), String.raw`\.(?=${SPACE}\p{Lu})`),
@@ -33,13 +44,24 @@ export function placeRules(): Rule[] {
   ];
 }
 
+/** Before a name the abbreviation's stop is only its own, before a word that begins sentences also the sentence's. */
+function sayWay(way: string, part: Parts): string | undefined {
+  if (notStreets.has(part('name'))) return undefined;
+  return openers.has(part('next')) ? `${way}.` : way;
+}
+
+/** What a street may be called. */
+const NAME = String.raw`(?<name>\p{Lu}[\p{L}’']{1,30}|\d(?:st|nd|rd|th))${SPACE}`;
+
+const openers = signsOf('en').openers;
+
 /** Before these "St." is a saint's, also behind a name: "Lake St. Clair", "Jill St. John". */
 const SAINTS =
   'Andrew|Ann|Augustine|Barth|Bernard|Catharine|Clair|Claire|Cloud|Francis|George|Germain|Helen|James|John|Joseph|Kitts|Lawrence|Louis|Lucia|Lucie|Luke|Mark|Martin|Mary|Matthew|Michael|Moritz|Nicholas|Patrick|Paul|Peter|Petersburg|Pancras|Thomas|Tropez|Vincent';
 
 /** Words with a capital that are no name of a street. */
 const notStreets = new Set([
-  ...signsOf('en').openers,
+  ...openers,
   ...[
     'Near',
     'Around',

@@ -92,7 +92,7 @@ export function romanRules({ words }: Dialect): Rule[] {
 const NUMERAL: Where = { start: 'word', first: /^[IVXLCDM]+(?:th)?$/ };
 
 /** After these a numeral counts: "chapter four". A lone C or L after them is a letter: "Type C". */
-const LABELS = String.raw`[Cc]hapters?|CHAPTERS?|[Pp]arts?|PARTS?|[Bb]ooks?|BOOKS?|[Vv]olumes?|VOLUMES?|[Vv]ols?\.|[Cc]h\.|[Aa]cts?|ACT|[Ss]cenes?|SCENE|[Ss]ections?|SECTION|[Aa]rticles?|ARTICLE|[Aa]ppendix|APPENDIX|[Cc]antos?|CANTO|[Ss]tanzas?|[Pp]salms?|[Ss]onnet|[Ff]igures?|[Ff]ig\.|[Tt]ables?|[Pp]lates?|[Ll]esson|[Ee]pisode|[Ss]eason|[Pp]hase|[Ss]tage|[Ll]evel|[Tt]ype|[Cc]lass|[Cc]ategory|[Gg]rade|[Mm]ark|[Mm]ach|[Uu]nit|[Vv]ersion|Title|Schedule|Division|Group|Zone|World War|WORLD WAR|Super Bowl|Apollo|Saturn|Gemini|Vatican|Rocky|Fantasy|Wars|Quest|Windsor|Op\.|No\.`;
+const LABELS = String.raw`[Cc]hapters?|CHAPTERS?|[Pp]arts?|PARTS?|[Bb]ooks?|BOOKS?|[Vv]olumes?|VOLUMES?|[Vv]ols?\.|[Cc]h(?:ap)?\.|[Pp]t\.|[Bb]k\.|[Aa]cts?|ACT|[Ss]cenes?|SCENE|[Ss]ections?|SECTION|[Aa]rticles?|ARTICLE|[Aa]ppendix|APPENDIX|[Cc]antos?|CANTO|[Ss]tanzas?|[Pp]salms?|[Ss]onnet|[Ff]igures?|[Ff]ig\.|[Tt]ables?|[Pp]lates?|[Ll]esson|[Ee]pisode|[Ss]eason|[Pp]hase|[Ss]tage|[Ll]evel|[Tt]ype|[Cc]lass|[Cc]ategory|[Gg]rade|[Mm]ark|[Mm]ach|[Uu]nit|[Vv]ersion|Title|Schedule|Division|Group|Zone|World War|WORLD WAR|Super Bowl|Apollo|Saturn|Gemini|Vatican|Rocky|Fantasy|Wars|Quest|Windsor|Op\.|No\.`;
 
 const LETTERED =
   'Letter|LETTER|Model|Formula|Ode|Hymn|Track|Test|Case|Form|Round|Game|Team|Camp|Sector|Symphony|Concerto|Sonata|Generation|Vitamin|Plan';

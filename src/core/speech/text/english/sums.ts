@@ -41,8 +41,9 @@ export function sumRules({ words }: Dialect): Rule[] {
     rule({ start: 'sign', first: ['+'] }, String.raw`(?<=\d)\+(?![\p{L}\p{N}+])`, () => ' plus'),
     rule(
       { start: 'sign', first: ['+'] },
-      String.raw`(?<=(?:^|[^\p{L}])[A-F])\+(?![\p{L}\p{N}+])`,
-      () => ' plus',
+      String.raw`(?<=(?:^|[^\p{L}])(?<mark>[A-F]))\+(?![\p{L}\p{N}+])`,
+      // With a blank the A would be read as the article.
+      (part) => (part('mark') === 'A' ? '-plus' : ' plus'),
     ),
     rule(
       { start: 'sign', first: ['√'] },

@@ -27,6 +27,11 @@ export function symbolRules(): Rule[] {
       String.raw`(?<=(?:^|[^\p{L}])(?:he|she|him|her|his|hers))\/(?=(?:he|she|him|her|his|hers|they)(?!\p{L}))`,
       () => ' or ',
     ),
+    rule(
+      { start: 'word', first: ['s', 'S'] },
+      String.raw`(?<s>[sS])\/he(?!\p{L})`,
+      (part) => `${part('s')}he or he`,
+    ),
     rule({ start: 'sign', first: ['/'] }, String.raw`(?<=\p{L})\/(?=\p{L})`, () => ' slash '),
     rule(
       { start: 'sign', first: ["'", '’', '‘'] },
