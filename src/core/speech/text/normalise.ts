@@ -3,7 +3,7 @@ import { commonRules } from './commonRules';
 import { englishRules } from './english/englishRules';
 import { indexRules, type RuleIndex } from './ruleIndex';
 import { SpokenForm } from './spokenForm';
-import { tokenAt } from './tokens';
+import { isPlainSpace, tokenAt } from './tokens';
 
 /**
  * The spoken form of a text: numbers, money, times, titles and the like as words in English; in other
@@ -17,6 +17,7 @@ export function normalise(text: string, language: string): SpokenText {
   let before = { word: '', end: 0 };
   let at = 0;
   while (at < text.length) {
+    if (isPlainSpace(text, at)) at++;
     const token = tokenAt(text, at);
     const said = rules.sayAt(text, at, token, at - before.end <= REACH ? before.word : '');
     if (said) spoken.replace(at, said.end, said.text);

@@ -69,7 +69,7 @@ export function fractionRules(dialect: Dialect): Rule[] {
   ];
 }
 
-const UNIT = String.raw`(?:[ \u00a0-]?(?<unit>${anyOf(writtenUnits)})(?![\p{L}\p{N}])|${END})`;
+const UNIT = String.raw`(?:[ \u00a0-]?(?=[\p{L}\p{S}%‰′″])(?<unit>${anyOf(writtenUnits)})(?![\p{L}\p{N}])|${END})`;
 
 const signs: Readonly<Record<string, readonly [top: number, bottom: number]>> = {
   '½': [1, 2],
