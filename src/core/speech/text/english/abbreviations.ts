@@ -23,7 +23,7 @@ export function abbreviationRules(): Rule[] {
     expand(
       shortForms('no number|nos numbers'),
       String.raw`\.(?=${SPACE}?\d)`,
-      String.raw`(?<=(?:[Tt]he|[Aa]|his|her|my|our|your|their|its|at|in|house|page|[Ss]ee|apartment) )`,
+      String.raw`(?<=(?:\d,|[Tt]he|[Aa]|his|her|my|our|your|their|its|at|in|house|page|[Ss]ee|apartment) )`,
     ),
     expand(shortForms('nos numbers|v verse|vv verses'), String.raw`\.(?=${SPACE}\d)`),
     expand(

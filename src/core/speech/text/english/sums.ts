@@ -1,4 +1,4 @@
-import { rule, type Rule } from '../normaliseRule';
+import { rule, rulesAt, type Rule } from '../normaliseRule';
 import type { Dialect } from './dialect';
 import { anyOf } from './patterns';
 
@@ -20,14 +20,24 @@ export function sumRules({ words }: Dialect): Rule[] {
         () => ` ${word} `,
       ),
     ),
+    // Behind a longer number it is rather the mark of a footnote.
+    ...rulesAt(
+      [
+        { start: 'number', has: SUPERSCRIPTS },
+        { start: 'digits', then: ['⁻'] },
+      ],
+      String.raw`(?<base>\d{1,3})(?<minus>⁻?)(?<power>[${SUPERSCRIPTS}]{1,3})(?![\p{L}\p{N}])`,
+      (part) => {
+        const power = words.cardinal(part('power').normalize('NFKC'));
+        return `${words.cardinal(part('base'))}${sayPower(part('minus'), power)}`;
+      },
+    ),
     rule({ start: 'word', first: ['x'] }, String.raw`(?<=\d )x(?= \d)`, () => 'times'),
     rule(
       { start: 'sign', first: ['^'] },
       String.raw`(?<=[\p{L}\p{N})])\^(?<minus>[-−]?)(?<power>\d{1,3})(?![\p{L}\p{N}])`,
       (part) => {
-        if (part('minus') === '' && part('power') === '2') return ' squared';
-        if (part('minus') === '' && part('power') === '3') return ' cubed';
-        return ` to the power of ${part('minus') === '' ? '' : 'minus '}${words.cardinal(part('power'))}`;
+        return sayPower(part('minus'), words.cardinal(part('power')));
       },
     ),
     rule({ start: 'sign', first: ['+'] }, String.raw`(?<=[\p{L}\p{N})])\+(?=[\p{L}\p{N}(])`, () => ' plus '),
@@ -52,6 +62,14 @@ export function sumRules({ words }: Dialect): Rule[] {
     ),
   ];
 }
+
+function sayPower(minus: string, power: string): string {
+  if (minus === '' && power === 'two') return ' squared';
+  if (minus === '' && power === 'three') return ' cubed';
+  return ` to the power of ${minus === '' ? '' : 'minus '}${power}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const LEFT = String.raw`[\p{L}\p{N})%°]`;
 const RIGHT = String.raw`[\p{L}\p{N}(.$£€−√-]`;
