@@ -160,6 +160,14 @@ export const bundles = {
     minify: false,
     packages: 'external',
   },
+  // Writes docs/text.md.
+  textTable: {
+    ...node,
+    entryPoints: ['scripts/writeTextTable.ts'],
+    outfile: 'dist/scripts/writeTextTable.mjs',
+    format: 'esm',
+    minify: false,
+  },
   // Finds, installs and starts VS Code.
   editors: {
     ...node,

@@ -38,6 +38,24 @@ const hostile = [
   'I… I ',
   '… ',
 ];
+hostile.push(
+  '1=',
+  '1+',
+  '(1',
+  '$1',
+  '1:1 ',
+  '1° ',
+  'a/',
+  '/a',
+  'a.',
+  'a@a',
+  'x^',
+  'IV ',
+  'St. St',
+  'U.S. ',
+  '#a',
+  '§',
+);
 hostile.push('あ。', '「', '. ', '"', '(', 'a, ', 'a; ', ' and a', 'e\u0301', '\u00ad', ' ', '😀');
 
 function paragraphOf(text: string): SpokenParagraph {

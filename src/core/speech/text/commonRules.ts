@@ -6,7 +6,7 @@ export const commonRules: readonly Rule[] = [
     // White space is one space between words; invisible characters, such as soft hyphens, have no sound.
     // The joiners of Persian and of the scripts of India are left: they change how a word is read.
     start: 'blank',
-    pattern: /(?!(?<=\S) \S)(?:[\s\p{Cc}]|(?![\u200c\u200d])\p{Cf})+/uy,
+    pattern: /(?!(?<=\S) [^\s\p{Cc}\p{Cf}])(?:[\s\p{Cc}]|(?![\u200c\u200d])\p{Cf})+/uy,
     say: ({ 0: blank, index, input }) => {
       const atEdge = index === 0 || index + blank.length === input.length;
       return atEdge || /^\p{Cf}+$/u.test(blank) ? '' : ' ';

@@ -1,7 +1,9 @@
-import type { Span, SpokenText } from '../../model';
+import type { SpokenText } from '../../model';
 import { commonRules } from './commonRules';
 import { englishRules } from './english/englishRules';
-import type { Rule, RuleStart } from './normaliseRule';
+import { indexRules, type RuleIndex } from './ruleIndex';
+import { SpokenForm } from './spokenForm';
+import { isPlainSpace, tokenAt } from './tokens';
 
 /**
  * The spoken form of a text: numbers, money, times, titles and the like as words in English; in other
@@ -12,102 +14,39 @@ import type { Rule, RuleStart } from './normaliseRule';
 export function normalise(text: string, language: string): SpokenText {
   const rules = rulesOf(language);
   const spoken = new SpokenForm(text);
+  let before = { word: '', end: 0 };
   let at = 0;
   while (at < text.length) {
+    if (isPlainSpace(text, at)) at++;
     const token = tokenAt(text, at);
-    const said = firstSaid(rules[token.start], text, at);
+    const said = rules.sayAt(text, at, token, at - before.end <= REACH ? before.word : '');
     if (said) spoken.replace(at, said.end, said.text);
-    at = said?.end ?? token.end;
+    const end = said?.end ?? token.end;
+    if (end > token.end) before = lastWord(text, end);
+    else if (token.start === 'word') before = { word: text.slice(at, end), end };
+    at = end;
   }
   return spoken.finished();
 }
 
-type RulesByStart = Readonly<Record<RuleStart, readonly Rule[]>>;
+/** How far behind its end a word still counts as the one before: "Sept. 5", "ISBN: 0". */
+const REACH = 2;
 
-const byLanguage = new Map<string, RulesByStart>();
+const LAST_WORD = /(\p{L}{1,24})([^\p{L}]{0,2})$/u;
 
-function rulesOf(language: string): RulesByStart {
+/** The last word before `end`, if there is one near it. */
+function lastWord(text: string, end: number): { word: string; end: number } {
+  const [, word = '', rest = ''] = LAST_WORD.exec(text.slice(Math.max(0, end - 26), end)) ?? [];
+  return { word, end: end - rest.length };
+}
+
+const byLanguage = new Map<string, RuleIndex>();
+
+function rulesOf(language: string): RuleIndex {
   const known = byLanguage.get(language);
   if (known) return known;
-  const all = /^en(?:-|$)/i.test(language) ? [...commonRules, ...englishRules(language)] : commonRules;
-  const starting = (start: RuleStart): Rule[] => all.filter((rule) => rule.start === start);
-  const rules = {
-    word: starting('word'),
-    digits: starting('digits'),
-    number: all.filter(({ start }) => start === 'digits' || start === 'number'),
-    blank: starting('blank'),
-    sign: starting('sign'),
-  };
-  byLanguage.set(language, rules);
-  return rules;
-}
-
-/**
- * Words and number-like runs are taken whole, so that no rule begins in the middle of `R2D2` or `1.2.3`. Digits that
- * stand alone are told apart because half of the rules for numbers need more than them.
- */
-const TOKEN = new RegExp(
-  [
-    String.raw`(\p{L}[\p{L}\p{M}\p{N}]*)`,
-    String.raw`(\d+(?![\p{L}\p{M}\p{N}]|[.,:/’'–-]\p{N}))`,
-    String.raw`(\p{N}+(?:[.,:/’'–-]\p{N}+)*[\p{L}\p{M}\p{N}]*)`,
-    String.raw`((?:[\s\p{Cc}]|(?![\u200c\u200d])\p{Cf})+)`,
-    '[^]',
-  ].join('|'),
-  'uy',
-);
-
-function tokenAt(text: string, at: number): { start: RuleStart; end: number } {
-  TOKEN.lastIndex = at;
-  const [, word, digits, number, blank] = TOKEN.exec(text) ?? [];
-  const end = Math.max(TOKEN.lastIndex, at + 1);
-  if (word !== undefined) return { start: 'word', end };
-  if (digits !== undefined) return { start: 'digits', end };
-  if (number !== undefined) return { start: 'number', end };
-  return { start: blank === undefined ? 'sign' : 'blank', end };
-}
-
-function firstSaid(
-  rules: readonly Rule[],
-  text: string,
-  at: number,
-): { text: string; end: number } | undefined {
-  for (const { pattern, say } of rules) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    const said = match && say(match);
-    if (said !== undefined && said !== null) return { text: said, end: pattern.lastIndex };
-  }
-  return undefined;
-}
-
-/** A spoken form as it grows. What is not replaced is copied character by character. */
-class SpokenForm {
-  readonly #source: string;
-  readonly #pieces: string[] = [];
-  readonly #spans: Span[] = [];
-  #length = 0;
-  #copied = 0;
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  replace(from: number, to: number, spoken: string): void {
-    this.#add(this.#source.slice(this.#copied, from), this.#copied, from);
-    this.#add(spoken, from, to);
-    this.#copied = to;
-  }
-
-  finished(): SpokenText {
-    this.#add(this.#source.slice(this.#copied), this.#copied, this.#source.length);
-    return { text: this.#pieces.join(''), spans: this.#spans };
-  }
-
-  #add(piece: string, from: number, to: number): void {
-    if (piece === '') return;
-    this.#pieces.push(piece);
-    this.#spans.push({ at: this.#length, length: piece.length, source: { from, to } });
-    this.#length += piece.length;
-  }
+  const isEnglish = /^en(?:-|$)/i.test(language);
+  const index = indexRules(isEnglish ? [...commonRules, ...englishRules(language)] : commonRules);
+  byLanguage.set(language, index);
+  return index;
 }

@@ -1,102 +1,85 @@
-import { rule, type Rule } from '../normaliseRule';
+import type { Rule } from '../normaliseRule';
+import { expand, shortForms, type ShortForms } from './expand';
+import { shortMonths } from './months';
+import { LAST_STOP, SPACE } from './patterns';
 
-/** `Dr. Hale`, `St. Ives`, `Elm St.`, `Smith Jr.`, `vs.`, `No. 5`, `e.g.`, `&`. Initialisms are left alone. */
+/** `vs.`, `No. 5`, `pp. 5–10`, `e.g.`, `Sept. 5`, `a.k.a.`, `w/o`. */
 export function abbreviationRules(): Rule[] {
   return [
     expand(
-      { Mr: 'Mister', Mrs: 'Missus', Ms: 'Miz', Dr: 'Doctor' },
-      String.raw`\.?(?=${SPACE}(?:\p{Lu}|(?:and|&)${SPACE}\p{Lu}))`,
+      shortForms(
+        'Vol volume|vol volume|Vols volumes|vols volumes|Ch chapter|ch chapter|Chap chapter|chap chapter|Bk book|bk book|Pt part|pt part',
+      ),
+      String.raw`\.(?=${SPACE}?\d|${SPACE}(?:[IVXLC]{1,9}|[ivxl]{1,7})(?!\p{L}))`,
     ),
     expand(
-      {
-        Mx: 'Mix',
-        Prof: 'Professor',
-        Rev: 'Reverend',
-        Hon: 'Honorable',
-        Gov: 'Governor',
-        Sen: 'Senator',
-        Rep: 'Representative',
-        Pres: 'President',
-        Lt: 'Lieutenant',
-        Col: 'Colonel',
-        Gen: 'General',
-        Capt: 'Captain',
-        Cmdr: 'Commander',
-        Adm: 'Admiral',
-        Maj: 'Major',
-        Sgt: 'Sergeant',
-        Cpl: 'Corporal',
-        Pvt: 'Private',
-        Supt: 'Superintendent',
-        Insp: 'Inspector',
-        Det: 'Detective',
-        Fr: 'Father',
-        St: 'Saint',
-        Mt: 'Mount',
-        Ft: 'Fort',
-      },
-      String.raw`\.(?=${SPACE}\p{Lu})`,
+      shortForms(
+        `No number|Nos numbers|Nr number|p page|pp pages|Fig figure|fig figure|Figs figures|figs figures|Sec section|sec section|Art article
+        |Eq equation|eq equation|Tel telephone|tel telephone|Ext extension|ext extension|Apt Apartment|apt apartment
+        |Op opus|op opus|Ver version|ver version|Rte Route`,
+      ),
+      String.raw`\.(?=${SPACE}?[\d(+]|${SPACE}[IVXLC]{2,9}(?!\p{L}))`,
     ),
     expand(
-      { St: 'Street', Ave: 'Avenue', Blvd: 'Boulevard', Rd: 'Road' },
-      LAST_STOP,
-      String.raw`(?<=(?:\p{Lu}[\p{L}’']{1,30}|\d(?:st|nd|rd|th))${SPACE})`,
+      shortForms('no number|nos numbers'),
+      String.raw`\.(?=${SPACE}?\d)`,
+      String.raw`(?<=(?:\d,|[Tt]he|[Aa]|his|her|my|our|your|their|its|at|in|house|page|[Ss]ee|apartment) )`,
     ),
-    expand({ Jr: 'Junior', Sr: 'Senior' }, LAST_STOP, String.raw`(?<=\p{Lu}[\p{L}’'.]{0,30},?${SPACE})`),
+    expand(shortForms('nos numbers|v verse|vv verses'), String.raw`\.(?=${SPACE}\d)`),
     expand(
-      {
-        No: 'number',
-        Nos: 'numbers',
-        p: 'page',
-        pp: 'pages',
-        Vol: 'volume',
-        vol: 'volume',
-        Ch: 'chapter',
-        ch: 'chapter',
-        Fig: 'figure',
-        fig: 'figure',
-      },
-      String.raw`\.(?=${SPACE}\d)`,
+      shortForms('c circa|ca circa|est established|b born|d died'),
+      String.raw`\.(?=${SPACE}?\d{3,4}(?!\d))`,
+    ),
+    expand(shortMonths, String.raw`\.?(?=,?${SPACE}\d)`),
+    expand(shortMonths, LAST_STOP, String.raw`(?<=\d(?:st|nd|rd|th)?${SPACE})`),
+    expand(
+      shortForms('Feb February|Aug August|Sept September|Oct October|Nov November|Dec December'),
+      ITS_STOP,
+      String.raw`(?<=(?:in|of|In|last|next|since|until|by|early|late|mid|and|or|to) )`,
+    ),
+    expand(withTo(weekdays), String.raw`\.?[-–](?=(?:${WEEKDAY})(?!\p{L}))`),
+    expand(weekdays, String.raw`(?:${ITS_STOP}|(?!\.))`, String.raw`(?<=(?:${WEEKDAY})\.?[-–])`),
+    expand(shortForms('Tues Tuesday|Thurs Thursday|Thur Thursday'), ITS_STOP),
+    expand(weekdays, ITS_STOP, String.raw`(?<=(?:[Oo]n|and|or|[Ee]very|next|last) )`),
+    expand(weekdays, String.raw`\.(?=,| and )`),
+    // No sentence ends with these.
+    expand(
+      shortForms('vs versus|VS versus|approx approximately|Approx Approximately|incl including'),
+      String.raw`(?:\.(?!$)|(?<=vs|VS)(?!\.))`,
     ),
     expand(
-      {
-        Jan: 'January',
-        Feb: 'February',
-        Mar: 'March',
-        Apr: 'April',
-        Jun: 'June',
-        Jul: 'July',
-        Aug: 'August',
-        Sep: 'September',
-        Sept: 'September',
-        Oct: 'October',
-        Nov: 'November',
-        Dec: 'December',
-      },
-      String.raw`\.?(?=${SPACE}\d)`,
+      shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),
+      String.raw`\.?(?=${SPACE}\p{L})`,
     ),
-    expand({ vs: 'versus', etc: 'et cetera', approx: 'approximately', Approx: 'Approximately' }, LAST_STOP),
     expand(
-      { 'e.g': 'for example', 'i.e': 'that is', 'E.g': 'For example', 'I.e': 'That is' },
-      String.raw`\.`,
+      shortForms('etc et cetera|max maximum|min minimum|misc miscellaneous|cont continued'),
+      String.raw`(?:(?=\.)|(?<=etc))${LAST_STOP}`,
     ),
-    rule('sign', String.raw`(?<=\s)&(?=\s)`, () => 'and'),
+    expand(
+      shortForms(
+        'e.g for example|i.e that is|E.g For example|I.e That is|a.k.a also known as|c/o care of|viz namely|cf compare|Cf Compare',
+      ),
+      String.raw`(?:\.(?![\p{L}\p{N}])|(?<=/o))`,
+    ),
+    expand(shortForms('aka also known as'), ''),
+    expand(shortForms('w/o without|w/out without|w/ with'), String.raw`(?=${SPACE}?\p{L})`),
+    expand(
+      shortForms('v versus'),
+      String.raw`\.?(?=${SPACE}\p{Lu})`,
+      String.raw`(?<=\p{Lu}\p{Ll}{1,30}${SPACE})`,
+    ),
+    expand(shortForms('Ph.D PhD|Ph.Ds PhDs'), LAST_STOP),
   ];
 }
 
-/** Says the short forms in full when what stands around them fits. */
-function expand(forms: Readonly<Record<string, string>>, after: string, before = ''): Rule {
-  const short = Object.keys(forms)
-    .join('|')
-    .replaceAll('.', String.raw`\.`);
-  return rule(
-    'word',
-    String.raw`${before}(?<short>${short})(?![\p{L}\p{N}])${after}`,
-    (part) => forms[part('short')],
-  );
+/** A full stop that is there, kept where it may be the sentence's too. */
+const ITS_STOP = String.raw`(?=\.)${LAST_STOP}`;
+
+const weekdays = shortForms(
+  'Mon Monday|Tue Tuesday|Tues Tuesday|Wed Wednesday|Thu Thursday|Thur Thursday|Thurs Thursday|Fri Friday|Sat Saturday|Sun Sunday',
+);
+const WEEKDAY = Object.keys(weekdays).join('|');
+
+function withTo(forms: ShortForms): ShortForms {
+  return Object.fromEntries(Object.entries(forms).map(([short, long]) => [short, `${long} to `]));
 }
-
-const SPACE = String.raw`[ \u00a0]`;
-
-/** The abbreviation's full stop, unless it may be the sentence's too: that one is kept. */
-const LAST_STOP = String.raw`(?:\.(?!["”’')\]]*(?:$|\s+\p{Lu})))?`;

@@ -1,47 +1,97 @@
-import { rule, type Rule } from '../normaliseRule';
+import { rule, rulesAt, type Rule, type Where } from '../normaliseRule';
+import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
 import { END } from './patterns';
 
-/** `7:05 p.m.`, `12:00`, `10:30pm`, `7pm`, `7:30–9:00`, `0600 hours`. */
-export function clockRules(words: NumberWords): Rule[] {
+/** `7:05 p.m.`, `12:00`, `10:30pm`, `7pm`, `7:30–9:00`, `0600 hours`, `1:02:03`, `2h 15m`. */
+export function clockRules({ words }: Dialect): Rule[] {
   const sayHour = (hour: string): string => words.cardinal(String(Number(hour)));
   /** `bare` is for times whose hour needs no "o'clock": "seven p.m.". */
   const sayTime = (hour: string, minute: string, bare: boolean): string => {
-    if (minute !== '00') return `${sayHour(hour)} ${sayMinutes(minute, words)}`;
+    if (minute !== '' && minute !== '00') return `${sayHour(hour)} ${sayMinutes(minute, words)}`;
     if (bare) return sayHour(hour);
     const number = Number(hour);
     if (number === 0) return 'midnight';
     return number <= 12 ? `${sayHour(hour)} o'clock` : `${sayHour(hour)} hundred`;
   };
   return [
-    rule('number', `${time(1)}[-–]${time(2)}${TAIL}`, (part) => {
+    rule(
+      { start: 'number', has: ':' },
+      String.raw`(?<hours>\d{1,2}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d)${TAIL}`,
+      (part) => {
+        const [hours, minutes, seconds] = [part('hours'), part('minutes'), part('seconds')];
+        if (part('half') === '') return sayLength([hours, minutes, seconds], words);
+        const time = sayTime(hours, minutes, true);
+        return `${time} and ${sayLength(['', '', seconds], words)}${half(part('half'))}`;
+      },
+    ),
+    rule(
+      { start: 'number', has: ':' },
+      String.raw`(?<minutes>\d{1,2}):(?<seconds>[0-5]\d)\.(?<decimals>\d{1,3})${END}`,
+      (part) => {
+        const seconds = `${words.cardinal(String(Number(part('seconds'))))} point ${words.digits(part('decimals'))} seconds`;
+        return `${sayLength(['', part('minutes'), ''], words)} and ${seconds}`;
+      },
+    ),
+    rule({ start: 'number', has: ':' }, `${time(1)}[-–]${time(2)}${TAIL}`, (part) => {
       const from = sayTime(part('hour1'), part('minute1'), true);
       const to = sayTime(part('hour2'), part('minute2'), true);
-      return `${from} to ${to}${glued(part('glued'))}`;
+      return `${from} to ${to}${half(part('half'))}`;
     }),
-    rule('number', time(1) + TAIL, (part) => {
-      const bare = part('glued') !== '' || part('spaced') !== '';
-      return sayTime(part('hour1'), part('minute1'), bare) + glued(part('glued'));
-    }),
+    ...rulesAt(
+      BY_HALF,
+      String.raw`(?<hour1>${HOUR})(?::(?<minute1>[0-5]\d))? ?(?<first>${HALF})\.?(?: ?[-–] ?| to )(?=${HOUR}(?::[0-5]\d)? ?(?:${HALF}))`,
+      (part) => `${sayTime(part('hour1'), part('minute1'), true)}${half(part('first'))} to `,
+    ),
+    rule({ start: 'number', has: ':' }, `${time(1)}(?:(?= (?<noon>noon|midnight))|${TAIL})`, (part) =>
+      part('half') === '' && part('noon') === ''
+        ? sayTime(part('hour1'), part('minute1'), false)
+        : sayTime(part('hour1'), part('minute1'), true) + half(part('half')),
+    ),
     // The British full stop is told from a decimal point by what follows.
-    rule('number', String.raw`(?<hour>${HOUR})\.(?<minute>[0-5]\d)${HALF_OF_DAY}`, (part) => {
-      return sayTime(part('hour'), part('minute'), true) + glued(part('glued'));
-    }),
-    rule('number', String.raw`(?:(?<from>${HOUR})[-–])?(?<hour>${HOUR})(?<glued>${HALF})`, (part) => {
+    rule(
+      { start: 'number', has: '.' },
+      String.raw`(?<hour>${HOUR})\.(?<minute>[0-5]\d)${HALF_OF_DAY}`,
+      (part) => {
+        return sayTime(part('hour'), part('minute'), true) + half(part('half'));
+      },
+    ),
+    ...rulesAt(BY_HALF, String.raw`(?:(?<from>${HOUR})[-–])?(?<hour>${HOUR})${HALF_OF_DAY}`, (part) => {
       const from = part('from') === '' ? '' : `${sayHour(part('from'))} to `;
-      return from + sayHour(part('hour')) + glued(part('glued'));
+      return from + sayHour(part('hour')) + half(part('half'));
     }),
-    rule('digits', String.raw`0(?<hour>\d)(?<minute>[0-5]\d)(?=[ -](?:hours|hrs)(?!\p{L}))`, (part) => {
-      const minutes = part('minute') === '00' ? 'hundred' : sayMinutes(part('minute'), words);
-      return `oh ${sayHour(part('hour'))} ${minutes}`;
-    }),
+    ...rulesAt(
+      [
+        { start: 'digits', then: ['hours', 'hrs'] },
+        { start: 'digits', after: ['at', 'At', 'by', 'By', 'until', 'from', 'From'] },
+      ],
+      String.raw`(?<hour>0\d|1\d|2[0-4])(?<minute>[0-5]\d)(?:(?=[ -]hours(?!\p{L}))| (?<hrs>hrs)\.?(?!\p{L})|(?<=[\s]0\d{3})${END})`,
+      (part) => {
+        const oh = part('hour').startsWith('0') ? 'oh ' : '';
+        const minutes = part('minute') === '00' ? 'hundred' : sayMinutes(part('minute'), words);
+        return `${oh}${sayHour(part('hour'))} ${minutes}${part('hrs') === '' ? '' : ' hours'}`;
+      },
+    ),
+    rule(
+      { start: 'number', has: 'hm' },
+      String.raw`(?:(?<hours>\d{1,2})h ?)?(?<minutes>\d{1,2})m(?:in)?(?: ?(?<seconds>\d{1,2})s)?${END}`,
+      (part) => {
+        if (part('hours') === '' && part('seconds') === '') return undefined;
+        return sayLength([part('hours'), part('minutes'), part('seconds')], words);
+      },
+    ),
   ];
 }
+
+const BY_HALF: readonly Where[] = [
+  { start: 'digits', then: ['am', 'pm', 'AM', 'PM', 'a', 'p', 'A', 'P'] },
+  { start: 'number', has: 'apAP' },
+];
 
 const HOUR = '(?:1[0-2]|0?[1-9])';
 /** Without the last full stop, which may end the sentence too. */
 const HALF = String.raw`[ap]\.?m(?![\p{L}\p{N}])|[AP]\.?M(?![\p{L}\p{N}])`;
-const HALF_OF_DAY = String.raw`(?:(?<glued>${HALF})|(?=[ \u00a0](?<spaced>${HALF})))`;
+const HALF_OF_DAY = String.raw`[ \u00a0]?(?<half>${HALF})`;
 const TAIL = `(?:${HALF_OF_DAY}|${END})`;
 
 function time(index: number): string {
@@ -53,6 +103,18 @@ function sayMinutes(minute: string, words: NumberWords): string {
   return minute.startsWith('0') ? `oh ${said}` : said;
 }
 
-function glued(half: string): string {
-  return half === '' ? '' : ` ${half}`;
+/** Hours, minutes and seconds; those that are not there are empty. */
+function sayLength(numbers: readonly string[], words: NumberWords): string {
+  const parts = numbers.flatMap((digits, index) => {
+    if (digits === '') return [];
+    const number = String(Number(digits));
+    return `${words.cardinal(number)} ${['hour', 'minute', 'second'][index] ?? ''}${number === '1' ? '' : 's'}`;
+  });
+  const last = parts.pop() ?? '';
+  return parts.length === 0 ? last : `${parts.join(' ')} and ${last}`;
+}
+
+/** Without stops "am" would be read as in "I am". */
+function half(written: string): string {
+  return written === '' ? '' : ` ${written === 'am' ? 'a.m' : written}`;
 }

@@ -1,73 +1,82 @@
 import { rule, type Rule } from '../normaliseRule';
-import type { NumberWords } from './numberWords';
-import { END } from './patterns';
+import type { Dialect } from './dialect';
+import { fullMonths, monthForms, months } from './months';
+import { anyOf, END } from './patterns';
 
-/** `1984`, `1914–18`, `the 1990s`, `May 5, 2020`, `5 May`, `2020-05-06`. */
-export function dateRules(words: NumberWords, { american }: { readonly american: boolean }): Rule[] {
+/** `May 5, 2020`, `5 May`, `May 5–7`, `2020-05-06`, `5/6/2020`, `6.5.2020`. */
+export function dateRules({ american, words }: Dialect): Rule[] {
+  const sayYear = (year: string): string =>
+    year.length === 4
+      ? words.year(year)
+      : year.startsWith('0')
+        ? `oh ${words.cardinal(year.slice(1))}`
+        : words.cardinal(year);
+  const sayDay = (day: string, month: string): string | undefined => {
+    const name = months[Number(month) - 1];
+    if (name === undefined || Number(day) < 1 || Number(day) > 31) return undefined;
+    const ordinal = words.ordinal(String(Number(day)));
+    return american ? `${name} ${ordinal}` : `the ${ordinal} of ${name}`;
+  };
+  const sayDate = (day: string, month: string, year: string): string | undefined => {
+    const said = sayDay(day, month);
+    return said && `${said}, ${sayYear(year)}`;
+  };
+  /** The day comes first unless the other number cannot be a month. */
+  const inOrder = (first: string, second: string, year: string): string | undefined =>
+    Number(second) <= 12 ? sayDate(first, second, year) : sayDate(second, first, year);
+  const the = american ? '' : 'the ';
+  const ordinals = (first: string, last: string, article: string): string =>
+    article + words.ordinal(first) + (last === '' ? '' : ` to ${article}${words.ordinal(last)}`);
   return [
     rule(
-      'number',
-      String.raw`(?<year>\d{4})-(?<month>0[1-9]|1[0-2])-(?<day>${TWO_DIGIT_DAY})${END}`,
+      { start: 'number', has: '-/' },
+      String.raw`(?<year>[12]\d{3})(?<mark>[-/])(?<month>0?[1-9]|1[0-2])\k<mark>(?<day>${DAY_OR_0})${END}`,
+      (part) => sayDate(part('day'), part('month'), part('year')),
+    ),
+    rule(
+      { start: 'number', has: '/-' },
+      String.raw`(?<first>\d{1,2})(?:\/(?<second>\d{1,2})\/(?<year>[12]\d{3}|\d\d)|-(?<second2>\d{1,2})-(?<year2>[12]\d{3}))${END}`,
       (part) => {
-        const month = months[Number(part('month')) - 1] ?? '';
-        const day = words.ordinal(String(Number(part('day'))));
-        const date = american ? `${month} ${day}` : `the ${day} of ${month}`;
-        return `${date}, ${words.year(part('year'))}`;
+        const [second, year] = [part('second') || part('second2'), part('year') || part('year2')];
+        return american ? inOrder(second, part('first'), year) : inOrder(part('first'), second, year);
+      },
+    ),
+    // Without a year it may be a fraction; where one number is no month it is a day.
+    rule(
+      { start: 'number', has: '/', after: ['on', 'On'] },
+      String.raw`(?<=[Oo]n )(?<first>\d{1,2})\/(?<second>\d{1,2})${END}`,
+      (part) => {
+        const [month, day] = american ? [part('first'), part('second')] : [part('second'), part('first')];
+        return Number(day) > 12 ? sayDay(day, month) : undefined;
       },
     ),
     rule(
-      'digits',
-      String.raw`(?<=(?:${MONTHS}) )(?<day>${DAY})(?:st|nd|rd|th)?${END}${AFTER_DAY}`,
-      (part) => {
-        return `${american ? '' : 'the '}${words.ordinal(part('day'))}`;
-      },
+      { start: 'number', has: '.' },
+      String.raw`(?<day>${DAY_OR_0})\.(?<month>0?[1-9]|1[0-2])\.(?<year>[12]\d{3})${END}`,
+      (part) => sayDate(part('day'), part('month'), part('year')),
     ),
     rule(
-      'digits',
-      String.raw`(?<=(?<the>[Tt]he )?)(?<day>${DAY})(?= (?:${FULL_MONTHS})(?!\p{L}))`,
-      (part) => {
-        return `${part('the') === '' ? 'the ' : ''}${words.ordinal(part('day'))} of`;
-      },
+      { start: 'digits', after: monthForms },
+      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?${END}${AFTER_DAY}`,
+      (part) => ordinals(part('first'), part('last'), the),
     ),
-    rule('digits', String.raw`(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000)['’]?s${END}`, (part) =>
-      sayDecade(part('decade'), words),
-    ),
-    rule('number', String.raw`(?<from>${YEAR})[-–](?<to>\d{4}|\d{2})${END}`, (part) => {
-      const [from, to] = [part('from'), part('to')];
-      const fullTo = from.slice(0, 4 - to.length) + to;
-      if (Number(fullTo) <= Number(from) || Number(fullTo) > 2099) return undefined;
-      return `${words.year(from)} to ${to.length === 4 ? words.year(to) : words.cardinal(to)}`;
-    }),
     rule(
-      'digits',
-      String.raw`(?<year>${YEAR}|${EARLY_YEAR})${END}(?![ \u00a0-](?:${COUNTED})(?!\p{L}))`,
-      (part) => words.year(part('year')),
+      { start: 'digits', then: monthForms },
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
+      (part) =>
+        `${part('the') === '' ? 'the ' : ''}${ordinals(part('first'), part('last'), 'the ').slice(4)} of`,
     ),
   ];
 }
 
-/** Bare numbers of four digits in this range are taken for years. */
-const YEAR = String.raw`(?:1[1-9]\d\d|20\d\d)`;
-const EARLY_YEAR = String.raw`(?<=(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|AD|A\.D\.|c\.) )10\d\d`;
 const DAY = '(?:3[01]|[12][0-9]|[1-9])';
-const TWO_DIGIT_DAY = '(?:3[01]|[12][0-9]|0[1-9])';
+const DAY_OR_0 = '(?:3[01]|[12][0-9]|0?[1-9])';
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
+/** Without the names and words "Jan", "Mar" and the like, unless more follows: "5 Jan 1984", "5 Jan." */
+const ABBREVIATED = monthForms.filter(
+  (form) => /^\p{Lu}\p{L}{2,3}$/u.test(form) && !fullMonths.includes(form),
 );
-const FULL_MONTHS = months.join('|');
-const MONTHS = String.raw`${FULL_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?`;
 
 /** "May 12 people died" is not about a day. */
 const AFTER_DAY =
-  '(?! (?!(?:a|an|and|as|at|before|by|for|from|he|his|her|I|in|is|it|on|or|she|that|the|they|this|through|to|until|was|we|were|when|which|while|with|you)(?!\\p{L}))\\p{Ll})';
-
-/** What is counted in thousands, so that the number before it is no year. */
-const COUNTED =
-  'acres|books|bottles|cases|copies|dollars|euros|feet|francs|horses|houses|men|meters|metres|miles|pages|people|pieces|pounds|rubles|ships|soldiers|souls|steps|students|times|tons|tonnes|troops|units|victims|voices|volumes|votes|women|words|workers|yards';
-
-function sayDecade(decade: string, words: NumberWords): string {
-  if (decade === '100' || decade === '1000') return decade === '100' ? 'hundreds' : 'thousands';
-  const said = decade.length === 4 ? words.year(decade) : words.cardinal(decade);
-  return said.endsWith('y') ? `${said.slice(0, -1)}ies` : `${said}s`;
-}
+  '(?! (?!(?:a|an|and|as|at|before|but|by|for|from|he|his|her|I|in|is|it|of|on|or|she|so|that|the|they|this|through|to|until|was|we|were|when|where|which|while|with|you)(?!\\p{L}))\\p{Ll})';

@@ -1,26 +1,53 @@
 import type { Rule } from '../normaliseRule';
 import { abbreviationRules } from './abbreviations';
+import { capitalRules } from './capitals';
 import { clockRules } from './clock';
+import { codeRules } from './codes';
 import { dateRules } from './dates';
+import { dialectOf } from './dialect';
+import { electronicRules } from './electronic';
 import { fractionRules } from './fractions';
+import { initialRules } from './initials';
+import { labelRules } from './labels';
 import { measureRules } from './measures';
+import { sizeRules } from './sizes';
+import { angleRules } from './angles';
 import { moneyRules } from './money';
 import { numberRules } from './numbers';
-import { numberWords } from './numberWords';
+import { oldMoneyRules } from './oldMoney';
+import { phoneRules } from './phones';
+import { placeRules } from './places';
 import { romanRules } from './roman';
+import { sumRules } from './sums';
+import { symbolRules } from './symbols';
+import { titleRules } from './titles';
+import { yearRules } from './years';
 
 /** The rules of English, in the order in which they are tried. The tag decides the dialect. */
 export function englishRules(language: string): readonly Rule[] {
-  const american = /^en(?:$|-(?:[a-z]{4}-)?(?:US|CA|PH)\b)/i.test(language);
-  const words = numberWords({ and: !american });
+  const dialect = dialectOf(language);
   return [
-    ...moneyRules(words),
-    ...clockRules(words),
-    ...measureRules(words),
-    ...dateRules(words, { american }),
-    ...fractionRules(words),
-    ...numberRules(words),
-    ...romanRules(words),
+    ...electronicRules(dialect),
+    ...oldMoneyRules(dialect),
+    ...moneyRules(dialect),
+    ...clockRules(dialect),
+    ...dateRules(dialect),
+    ...phoneRules(dialect),
+    ...labelRules(dialect),
+    ...sizeRules(dialect),
+    ...angleRules(dialect),
+    ...measureRules(dialect),
+    ...yearRules(dialect),
+    ...fractionRules(dialect),
+    ...sumRules(dialect),
+    ...symbolRules(),
+    ...numberRules(dialect),
+    ...romanRules(dialect),
+    ...placeRules(),
+    ...titleRules(),
     ...abbreviationRules(),
+    ...initialRules(),
+    ...capitalRules(),
+    ...codeRules(dialect),
   ];
 }

@@ -1,40 +1,75 @@
-import { rule, type Rule } from '../normaliseRule';
-import type { NumberWords } from './numberWords';
-import { END } from './patterns';
+import { rule, rulesAt, type Rule } from '../normaliseRule';
+import { FIGURE } from '../tokens';
+import type { Dialect } from './dialect';
+import { anyOf, END } from './patterns';
+import { unitsOf, writtenUnits } from './units';
 
-/** `½`, `2½`, `3/4`, `2 1/2`; not dates or ratios such as `5/6/20` and `7/3`. */
-export function fractionRules(words: NumberWords): Rule[] {
-  const say = (whole: string, top: number, bottom: number): string => {
-    const part =
-      top === 1 ? nameOf(bottom, words) : `${words.cardinal(String(top))} ${pluralOf(bottom, words)}`;
-    if (whole === '') return top === 1 ? `one ${part}` : part;
-    return `${words.cardinal(whole)} and ${top === 1 ? `${/^[aeiou]/.test(part) ? 'an' : 'a'} ` : ''}${part}`;
+/** `½`, `2½`, `3/4`, `2 1/2`, `1/2 km`, `9/10`; not dates such as `5/6/20`. */
+export function fractionRules(dialect: Dialect): Rule[] {
+  const { words } = dialect;
+  const units = unitsOf(dialect);
+  const nameOf = (bottom: number): string =>
+    bottom === 2 ? 'half' : bottom === 4 ? 'quarter' : words.ordinal(String(bottom));
+  const partsOf = (top: number, bottom: number): string => {
+    if (top === 1) return nameOf(bottom);
+    const many = bottom === 2 ? 'halves' : `${nameOf(bottom)}s`;
+    return `${words.cardinal(String(top))} ${many}`;
   };
+  const say = (whole: string, top: number, bottom: number, written: string, isJoined = false): string => {
+    if (isJoined && top > 1 && bottom > 2) return joined(whole, top, nameOf(bottom));
+    const part = partsOf(top, bottom);
+    const unit = units.get(written);
+    const a = /^[aeiou]/.test(part) ? 'an' : 'a';
+    if (whole !== '') {
+      const said = `${words.cardinal(whole)} and ${top === 1 ? `${a} ` : ''}${part}`;
+      return unit ? `${said} ${unit.many}` : said;
+    }
+    const said = top === 1 ? `one ${part}` : part;
+    if (!unit) return said;
+    if (unit.one === 'percent') return `${said} percent`;
+    const one = `${/^[aeiou]/.test(unit.one) ? 'an' : 'a'} ${unit.one}`;
+    if (unit.one.endsWith('spoon') && bottom !== 2) return `${said} ${unit.one}`;
+    return bottom === 2 && top === 1 ? `half ${one}` : `${said} of ${one}`;
+  };
+  /** "three-quarter-inch" */
+  const joined = (whole: string, top: number, name: string): string =>
+    `${whole === '' ? '' : `${words.cardinal(whole)} and `}${words.cardinal(String(top))}-${name}`;
   return [
-    rule(
-      'digits',
-      String.raw`(?:(?<whole>\d{1,9})[ \u00a0]?)?(?<sign>[${Object.keys(signs).join('')}])${END}`,
+    ...rulesAt(
+      [
+        { start: 'digits', then: [FIGURE] },
+        { start: 'number', has: Object.keys(signs).join('') },
+      ],
+      String.raw`(?:(?<whole>\d{1,9})[ \u00a0]?)?(?<sign>[${Object.keys(signs).join('')}])${UNIT}`,
       (part) => {
         const fraction = signs[part('sign')];
-        return fraction && say(part('whole'), ...fraction);
+        return fraction && say(part('whole'), ...fraction, part('unit'));
       },
     ),
-    rule(
-      'number',
-      String.raw`(?<idiom>${Object.keys(idioms).join('|')})${END}`,
-      (part) => idioms[part('idiom')],
-    ),
-    rule(
-      'digits',
-      String.raw`(?<!(?:[Oo]n|[Bb]y) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,2})[/⁄](?<bottom>\d{1,3})${END}`,
+    rule({ start: 'number', has: '/' }, String.raw`(?<idiom>${anyOf(Object.keys(idioms))})${END}`, (part) => {
+      return idioms[part('idiom')];
+    }),
+    ...rulesAt(
+      [
+        { start: 'digits', then: [FIGURE, '⁄'] },
+        { start: 'number', has: '/' },
+      ],
+      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,3})[/⁄](?<bottom>\d{1,4})(?:ths?|rds|rd|nds)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
       (part) => {
         const [top, bottom] = [Number(part('top')), Number(part('bottom'))];
-        if (top === 0 || top >= bottom || !denominators.has(bottom)) return undefined;
-        return say(part('whole'), top, bottom);
+        if (part('whole') === '' && top === bottom && top > 0) {
+          return `${words.cardinal(part('top'))} out of ${words.cardinal(part('bottom'))}`;
+        }
+        const isUsual = denominators.has(bottom) && (part('whole') === '' || top < bottom);
+        return top === 0 || !isUsual
+          ? undefined
+          : say(part('whole'), top, bottom, part('unit'), part('joint') !== '');
       },
     ),
   ];
 }
+
+const UNIT = String.raw`(?:[ \u00a0-]?(?=[\p{L}\p{S}%‰′″])(?<unit>${anyOf(writtenUnits)})(?![\p{L}\p{N}])|${END})`;
 
 const signs: Readonly<Record<string, readonly [top: number, bottom: number]>> = {
   '½': [1, 2],
@@ -48,10 +83,13 @@ const signs: Readonly<Record<string, readonly [top: number, bottom: number]>> = 
   '⅘': [4, 5],
   '⅙': [1, 6],
   '⅚': [5, 6],
+  '⅐': [1, 7],
   '⅛': [1, 8],
   '⅜': [3, 8],
   '⅝': [5, 8],
   '⅞': [7, 8],
+  '⅑': [1, 9],
+  '⅒': [1, 10],
 };
 
 const idioms: Readonly<Record<string, string>> = {
@@ -62,12 +100,4 @@ const idioms: Readonly<Record<string, string>> = {
 };
 
 /** Others, such as 11 or 31, are more often days and months than fractions. */
-const denominators = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100]);
-
-function nameOf(bottom: number, words: NumberWords): string {
-  return bottom === 2 ? 'half' : bottom === 4 ? 'quarter' : words.ordinal(String(bottom));
-}
-
-function pluralOf(bottom: number, words: NumberWords): string {
-  return bottom === 2 ? 'halves' : `${nameOf(bottom, words)}s`;
-}
+const denominators = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 60, 64, 100, 1000]);

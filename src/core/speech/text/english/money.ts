@@ -1,74 +1,72 @@
 import { rule, type Parts, type Rule } from '../normaliseRule';
+import { byCode, bySign, cent, countries, penny, type Currency } from './currencies';
+import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
-import { END, GAP, NUMBER, sayNumber, sayQuantity } from './patterns';
+import { anyOf, digitsOf, END, GAP, NUMBER, sayNumber, sayQuantity } from './patterns';
 
-/** `$3.50`, `£5m`, `€10–20`, `$15/hour`, `a $5 bill`, `50¢`. */
-export function moneyRules(words: NumberWords): Rule[] {
+/** `$3.50`, `£5m`, `€10–20`, `$15/hour`, `a $5 bill`, `20 USD`, `50¢`. */
+export function moneyRules({ words }: Dialect): Rule[] {
+  const inWords = (isThing: boolean) => (part: Parts) => saySum(part, { isThing, words });
   return [
-    rule('sign', String.raw`(?<![\p{L}\p{N}])${SUM}`, (part) => saySum(part, words)),
-    rule('word', `(?<country>${Object.keys(countries).join('|')})${SUM}`, (part) => saySum(part, words)),
-    rule('digits', String.raw`(?<sum>${NUMBER})${GAP}¢`, (part) =>
-      coins(part('sum'), { smallOne: 'cent', smallMany: 'cents' }, words),
+    rule({ start: 'sign', first: SIGNS, after: ARTICLES }, BEFORE + SIGNED + ADJECTIVE, inWords(true)),
+    rule({ start: 'sign', first: SIGNS }, BEFORE + SIGNED + THING, inWords(true)),
+    rule({ start: 'sign', first: SIGNS }, BEFORE + SIGNED + PER + END, inWords(false)),
+    rule(
+      { start: 'word', first: Object.keys(countries) },
+      `(?<country>${anyOf(Object.keys(countries))})${SIGNED}${PER}${END}`,
+      inWords(false),
     ),
-    rule('number', String.raw`(?<sum>\d{1,3})p(?!\.?m)${END}`, (part) =>
-      coins(part('sum'), { smallOne: 'penny', smallMany: 'pence' }, words),
+    rule(
+      { start: 'word', first: ['R', 'Rs', 'CHF', ...Object.keys(byCode)] },
+      String.raw`(?<code>R(?=\$)|Rs(?=\.? ?\d)|${anyOf(Object.keys(byCode))})[$.]?${GAP}${SUM}${END}`,
+      inWords(false),
+    ),
+    rule(
+      { start: 'digits', then: [...Object.keys(byCode), ...MAGNITUDES] },
+      String.raw`${SUM}${GAP}(?<code>${anyOf(Object.keys(byCode))})${END}`,
+      inWords(false),
+    ),
+    rule(
+      { start: 'digits', then: ['€', '£', '$'] },
+      String.raw`(?<low>${NUMBER}|\d{1,6},\d{2})${GAP}(?<sign>[€£$])${PER}(?![\p{L}\p{N}])`,
+      inWords(false),
+    ),
+    rule({ start: 'digits', then: ['¢'] }, String.raw`(?<sum>${NUMBER})${GAP}¢`, (part) =>
+      count(part('sum'), cent, words),
+    ),
+    rule({ start: 'number', has: 'p' }, String.raw`(?<sum>\d{1,2})p(?!\.?m)${END}`, (part) =>
+      count(part('sum'), penny, words),
     ),
   ];
 }
 
-function saySum(part: Parts, words: NumberWords): string | undefined {
-  const currency = currencyOf(part('sign'), part('country'));
-  if (!currency) return undefined;
-  const magnitude = part('word') || (magnitudes[part('letter').toLowerCase()] ?? '');
-  const range = part('high') === '' ? part('low') : `${part('low')}-${part('high')}`;
-  const sum =
-    range === part('low') && magnitude === ''
-      ? sayExactSum(range, currency, part('thing') !== '', words)
-      : [sayQuantity(range, words), magnitude, currency.many].filter(Boolean).join(' ');
-  return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;
-}
+const SIGNS = Object.keys(bySign);
+const ARTICLES = ['a', 'A', 'an', 'An'];
+const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'lakh', 'crore'];
 
-interface Coins {
-  readonly smallOne: string;
-  readonly smallMany: string;
-}
+const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
-interface Currency extends Partial<Coins> {
-  readonly one: string;
-  readonly many: string;
-}
+const SUM = [
+  String.raw`(?<low>${NUMBER}|\.\d{2})(?:[-–][$£€]?(?<high>${NUMBER}))?`,
+  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn)|(?<letter>[kKmMbBtT])|[ \u00a0-](?<word>${MAGNITUDES.join('|')}))?(?!\p{L})`,
+].join('');
 
-const cents = { smallOne: 'cent', smallMany: 'cents' };
+/** A code that says again what the sign says is not said: "$5 USD" is "five US dollars". */
+const SIGNED = String.raw`(?<sign>[${SIGNS.join('')}])${GAP}${SUM}(?: (?<code>USD|CAD|AUD|NZD))?`;
 
-const currencies: Readonly<Record<string, Currency>> = {
-  $: { one: 'dollar', many: 'dollars', ...cents },
-  '£': { one: 'pound', many: 'pounds', smallOne: 'penny', smallMany: 'pence' },
-  '€': { one: 'euro', many: 'euros', ...cents },
-  '¥': { one: 'yen', many: 'yen' },
-  '₹': { one: 'rupee', many: 'rupees', smallOne: 'paisa', smallMany: 'paise' },
-};
+const PER = String.raw`(?:\/(?<per>hour|hr|day|night|week|wk|month|mo|year|yr|person|head|piece|lb|kg|mile|gallon|gal|oz|share)(?!\p{L}))?`;
 
-/** What may stand right before the dollar sign. */
-const countries: Readonly<Record<string, string>> = {
-  US: 'US',
-  AU: 'Australian',
-  CA: 'Canadian',
-  HK: 'Hong Kong',
-  NZ: 'New Zealand',
-};
+/** Before these the sum is said in the singular: "a five dollar bill". */
+const THING = String.raw`(?=[ -](?:bills?|bonus|budget|checks?|cheques?|coins?|deal|fees?|fines?|gift|bets?|limit|loan|lottery|notes?|prizes?|question|raise|ransom|rewards?|tickets?|tips?)(?!\p{L}))`;
 
-function currencyOf(sign: string, country: string): Currency | undefined {
-  const currency = currencies[sign];
-  const name = countries[country];
-  return currency && name
-    ? { ...currency, one: `${name} ${currency.one}`, many: `${name} ${currency.many}` }
-    : currency;
-}
+/** After "a", whatever the sum describes: "a three million dollar house". */
+const ADJECTIVE = String.raw`(?=-\p{L}| (?!(?:a|an|and|are|as|at|by|each|every|for|from|in|is|of|on|or|per|that|to|was|were|which)(?!\p{L}))\p{Ll})`;
 
 const magnitudes: Readonly<Record<string, string>> = {
   k: 'thousand',
   m: 'million',
   mn: 'million',
+  mln: 'million',
   b: 'billion',
   bn: 'billion',
   t: 'trillion',
@@ -78,33 +76,58 @@ const magnitudes: Readonly<Record<string, string>> = {
 const periods: Readonly<Record<string, string>> = {
   hr: 'hour',
   wk: 'week',
+  mo: 'month',
   yr: 'year',
   lb: 'pound',
   kg: 'kilogram',
+  gal: 'gallon',
+  oz: 'ounce',
 };
 
-/** After these the sum is said in the singular: "a five dollar bill". */
-const THINGS = 'bills?|notes?|coins?|bets?|fines?|tickets?|tips?|rewards?|question';
+const rupee: Currency = { one: 'rupee', many: 'rupees' };
 
-const SUM = [
-  String.raw`(?<sign>[$£€¥₹])(?<low>${NUMBER}|\.\d{2})(?:[-–]\k<sign>?(?<high>${NUMBER}))?`,
-  String.raw`(?:(?<letter>mn|bn|tn|[kKmMbBtT])|[ \u00a0](?<word>hundred|thousand|million|billion|trillion)(?!\p{L}))?`,
-  String.raw`(?:\/(?<per>hour|hr|day|night|week|wk|month|year|yr|person|head|piece|lb|kg|mile)(?!\p{L}))?`,
-  String.raw`(?:(?=[ -](?<thing>${THINGS})(?!\p{L}))|)${END}`,
-].join('');
-
-function sayExactSum(sum: string, currency: Currency, singular: boolean, words: NumberWords): string {
-  const [whole = '', small = ''] = sum.split('.');
-  const { one, many, smallOne, smallMany } = currency;
-  const main = `${sayNumber(whole, words)} ${singular || whole === '1' ? one : many}`;
-  if (small === '' || small === '00') return main;
-  if (small.length !== 2 || smallOne === undefined || smallMany === undefined) {
-    return `${sayNumber(sum, words)} ${many}`;
-  }
-  const rest = coins(String(Number(small)), { smallOne, smallMany }, words);
-  return Number(whole) === 0 ? rest : `${main} and ${rest}`;
+function currencyOf(part: Parts): Currency | undefined {
+  const code = part('code');
+  if (code === 'R') return byCode['BRL'];
+  if (code !== '') return code === 'Rs' ? rupee : byCode[code];
+  const currency = bySign[part('sign')];
+  const name = countries[part('country')];
+  if (!currency || !name) return currency;
+  return { ...currency, one: `${name} ${currency.one}`, many: `${name} ${currency.many}` };
 }
 
-function coins(sum: string, { smallOne, smallMany }: Coins, words: NumberWords): string {
-  return `${sayNumber(sum, words)} ${sum === '1' ? smallOne : smallMany}`;
+interface Manner {
+  /** Said in the singular, as the sum describes something. */
+  readonly isThing: boolean;
+  readonly words: NumberWords;
+}
+
+function saySum(part: Parts, { isThing, words }: Manner): string | undefined {
+  const currency = currencyOf(part);
+  if (!currency) return undefined;
+  const magnitude = part('word') || (magnitudes[part('letters') || part('letter').toLowerCase()] ?? '');
+  const low = part('low').replace(/,(?=\d{2}$)/, '.');
+  const range = part('high') === '' ? low : `${low}-${part('high')}`;
+  const name = isThing ? currency.one : currency.many;
+  const sum =
+    range === low && magnitude === ''
+      ? sayExactSum(range, isThing ? singular(currency) : currency, words)
+      : [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
+  return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;
+}
+
+function singular({ one, small }: Currency): Currency {
+  return { one, many: one, ...(small && { small: { one: small.one, many: small.one } }) };
+}
+
+function sayExactSum(sum: string, currency: Currency, words: NumberWords): string {
+  const [whole = '', decimals = ''] = digitsOf(sum).split('.');
+  if (/^0*$/.test(decimals)) return count(whole, currency, words);
+  if (decimals.length !== 2 || !currency.small) return `${sayNumber(sum, words)} ${currency.many}`;
+  const rest = count(String(Number(decimals)), currency.small, words);
+  return Number(whole) === 0 ? rest : `${count(whole, currency, words)} and ${rest}`;
+}
+
+function count(sum: string, { one, many }: Currency, words: NumberWords): string {
+  return `${sayNumber(sum, words)} ${sum === '1' ? one : many}`;
 }

@@ -6,6 +6,8 @@ export interface NumberWords {
   readonly ordinal: (digits: string) => string;
   /** `nineteen oh five`; of four digits. */
   readonly year: (digits: string) => string;
+  /** `two twenty-one`, `ten oh five`: as houses, flights and rooms are called. Other than 3 or 4 digits are counted. */
+  readonly label: (digits: string) => string;
   /** `zero zero seven` */
   readonly digits: (digits: string) => string;
 }
@@ -16,18 +18,25 @@ export function numberWords({ and }: { readonly and: boolean }): NumberWords {
     if (/^0\d/.test(text) || (text.length > 15 && !/^10{15}$/.test(text))) return spellDigits(text);
     return words(Number(text), and);
   };
+  const inPairs = (text: string): string => {
+    const first = words(Number(text.slice(0, -2)), and);
+    const rest = Number(text.slice(-2));
+    if (rest === 0) return `${first} hundred`;
+    return rest < 10 ? `${first} oh ${words(rest, and)}` : `${first} ${words(rest, and)}`;
+  };
   return {
     cardinal,
     ordinal: (text) => toOrdinal(cardinal(text)),
-    year: (text) => {
-      const century = words(Number(text.slice(0, 2)), and);
-      const rest = Number(text.slice(2));
-      if (/^.00/.test(text)) return cardinal(text);
-      if (rest === 0) return `${century} hundred`;
-      return rest < 10 ? `${century} oh ${words(rest, and)}` : `${century} ${words(rest, and)}`;
-    },
+    year: (text) => (/^.00/.test(text) ? cardinal(text) : inPairs(text)),
+    label: (text) => (/^[1-9](?!000)\d{2,3}$/.test(text) ? inPairs(text) : cardinal(text)),
     digits: spellDigits,
   };
+}
+
+/** More than one of what is said so: `nineties`, `sixes`. */
+export function pluralOf(said: string): string {
+  if (said.endsWith('y')) return `${said.slice(0, -1)}ies`;
+  return said.endsWith('x') || said.endsWith('s') ? `${said}es` : `${said}s`;
 }
 
 const ones =

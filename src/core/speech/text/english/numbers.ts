@@ -1,38 +1,83 @@
 import { rule, type Rule } from '../normaliseRule';
-import type { NumberWords } from './numberWords';
+import type { Dialect } from './dialect';
+import { pluralOf } from './numberWords';
 import { digitsOf, END, QUANTITY, sayNumber, sayQuantity, WHOLE } from './patterns';
 
-/** Numbers that the families before this one have left: `1,000`, `3.5`, `-5`, `22nd`, `10-20`, `3:1`, `#5`. */
-export function numberRules(words: NumberWords): Rule[] {
-  const sayPhone = (...groups: readonly string[]): string => groups.map(words.digits).join(', ');
+/** Numbers that the families before this one have left: `1,000`, `3.5`, `-5`, `22nd`, `10-20`, `3:1`, `#5`, `7s`. */
+export function numberRules({ words }: Dialect): Rule[] {
   return [
-    rule('sign', String.raw`${BEFORE_SIGN}[-−](?=\.?\d|[$£€¥₹]\d)`, () => 'minus '),
-    rule('sign', String.raw`(?<=^|[\s(["“‘'−-])\.(?<decimals>\d{1,30})${END}`, (part) => {
-      return `point ${words.digits(part('decimals'))}`;
-    }),
-    rule('sign', String.raw`(?:#|№[ \u00a0]?)(?=\d)`, () => 'number '),
-    rule('sign', String.raw`\((?<area>\d{3})\)[ -]?(?<middle>\d{3})-(?<last>\d{4})${END}`, (part) =>
-      sayPhone(part('area'), part('middle'), part('last')),
-    ),
-    // Three numbers or more: a phone number or a code, unless all are short as in "1-2-3".
-    rule('number', String.raw`(?<groups>\d{1,18}(?:-\d{1,18}){2,9})${END}`, (part) => {
-      const groups = part('groups').split('-');
-      const isCount = groups.every((group) => /^(?:\d|[1-9]\d)$/.test(group));
-      return isCount ? groups.map(words.cardinal).join(' ') : sayPhone(...groups);
-    }),
-    rule('number', String.raw`(?<middle>555)-(?<last>\d{4})${END}`, (part) =>
-      sayPhone(part('middle'), part('last')),
-    ),
-    rule('digits', String.raw`(?<number>${WHOLE})(?:st|nd|rd|th|ST|ND|RD|TH)${END}`, (part) =>
-      words.ordinal(digitsOf(part('number'))),
-    ),
-    // After a name it is chapter and verse, which espeak-ng reads as two numbers.
     rule(
-      'number',
-      String.raw`(?<!\p{Lu}\p{Ll}{1,20} )(?<first>\d{1,3}):(?<second>${WHOLE})${END}`,
+      { start: 'sign', first: ['-', '−'] },
+      String.raw`${BEFORE_SIGN}[-−](?=\.?\d|[$£€¥₹]\d)`,
+      () => 'minus ',
+    ),
+    rule(
+      { start: 'sign', first: ['.'] },
+      String.raw`(?<=^|[\s(["“‘'])\.(?<caliber>\d{2})(?=[ -](?:cal|caliber|calibre|special|Special|magnum|Magnum|Colt|revolver|pistol|rifle|slug|bullet)s?(?!\p{L}))`,
+      (part) => words.cardinal(part('caliber')),
+    ),
+    rule(
+      { start: 'sign', first: ['.'] },
+      String.raw`(?<=^|[\s(["“‘'−-])\.(?<decimals>\d{1,30})${END}`,
       (part) => {
-        return `${words.cardinal(part('first'))} to ${sayNumber(part('second'), words)}`;
+        return `point ${words.digits(part('decimals'))}`;
       },
+    ),
+    rule({ start: 'sign', first: ['+'] }, String.raw`${BEFORE_SIGN}\+(?=\d)`, () => 'plus '),
+    rule({ start: 'sign', first: ['#', '№'] }, String.raw`(?:#|№[ \u00a0]?)(?=\d)`, () => 'number '),
+    rule(
+      { start: 'number', has: 'sSnNrRtT' },
+      String.raw`(?<first>${WHOLE})${TH}(?:[-–](?<last>${WHOLE})${TH})?${END}`,
+      (part) => {
+        const first = words.ordinal(digitsOf(part('first')));
+        return part('last') === '' ? first : `${first} to ${words.ordinal(digitsOf(part('last')))}`;
+      },
+    ),
+    // An older way to write "2nd" and "3rd".
+    rule(
+      { start: 'number', has: 'd' },
+      String.raw`(?<number>\d{0,3}[23])d(?= (?:of|day|and|Lieutenant|Regiment|Infantry|Cavalry|Division|Battalion|Battery|Street|inst)(?!\p{L}))`,
+      (part) => words.ordinal(part('number')),
+    ),
+    // After a name it is chapter and verse, which are read as two numbers.
+    rule(
+      { start: 'number', has: ':' },
+      String.raw`(?<!\p{Lu}\p{Ll}{1,20} )(?<first>\d{1,3}):(?<second>${WHOLE})${END}`,
+      (part) => `${words.cardinal(part('first'))} to ${sayNumber(part('second'), words)}`,
+    ),
+    rule(
+      { start: 'number', has: ':' },
+      String.raw`(?<chapter>\d{1,3}):(?<verse>\d{1,3})(?:[-–](?<last>\d{1,3}))?${END}`,
+      (part) => {
+        const to = part('last') === '' ? '' : ` to ${words.cardinal(part('last'))}`;
+        return `${words.cardinal(part('chapter'))} ${words.cardinal(part('verse'))}${to}`;
+      },
+    ),
+    rule(
+      { start: 'number', has: 'eE' },
+      String.raw`(?<factor>\d(?:\.\d{1,15})?)[eE](?<sign>[-−+]?)(?<power>\d{1,3})${END}`,
+      (part) => {
+        return `${sayNumber(part('factor'), words)} times ten to the ${part('sign') === '-' || part('sign') === '−' ? 'minus ' : ''}${words.ordinal(part('power'))}`;
+      },
+    ),
+    rule(
+      { start: 'number', has: 'MBK' },
+      String.raw`(?<number>\d{1,3}\.\d{1,2})(?<letter>[KMB])${END}`,
+      (part) => {
+        return `${sayNumber(part('number'), words)} ${magnitudes[part('letter')] ?? ''}`;
+      },
+    ),
+    rule({ start: 'number', has: 'x' }, String.raw`(?<number>\d{1,4}(?:\.\d{1,2})?)x${END}`, (part) => {
+      return `${sayNumber(part('number'), words)} times`;
+    }),
+    rule({ start: 'number', has: 's' }, String.raw`(?<![$£€])(?<number>\d{1,3})s${END}`, (part) =>
+      pluralOf(words.label(part('number'))),
+    ),
+    rule({ start: 'number', has: ',' }, String.raw`(?<list>\d{1,2}(?:,\d{1,2}){2,9})${END}`, (part) =>
+      part('list').split(',').map(words.cardinal).join(', '),
+    ),
+    rule({ start: 'number', has: '.' }, String.raw`(?<version>\d{1,5}(?:\.\d{1,5}){2,4})${END}`, (part) =>
+      part('version').split('.').map(words.cardinal).join(' point '),
     ),
     // Most numbers are plain; said here they cost half as much as by the next rule.
     {
@@ -47,4 +92,7 @@ export function numberRules(words: NumberWords): Rule[] {
   ];
 }
 
-const BEFORE_SIGN = String.raw`(?<=^|[\s(["“‘'])`;
+const BEFORE_SIGN = String.raw`(?<=^|[\s(["“‘'≈~<>=±])`;
+const TH = '(?:st|nd|rd|th|ST|ND|RD|TH)';
+
+const magnitudes: Readonly<Record<string, string>> = { K: 'thousand', M: 'million', B: 'billion' };

@@ -14,8 +14,23 @@ export const QUANTITY = String.raw`${NUMBER}(?:[-–]${NUMBER})?`;
 /** A space that may be there. */
 export const GAP = String.raw`[ \u00a0\u202f]?`;
 
+/** A space. */
+export const SPACE = String.raw`[ \u00a0]`;
+
 /** Nothing that would make the number before it part of something longer: `5th`, `1.2.3`, `10-20`. */
 export const END = String.raw`(?![\p{L}\p{M}\p{N}_]|[.,:/’'–-]\p{N})`;
+
+/** Nothing that would make the word before it longer. */
+export const WORD_END = String.raw`(?![\p{L}\p{M}\p{N}_])`;
+
+/** Nothing that would make the unit before it another one or a word. */
+export const UNIT_END = String.raw`(?![\p{L}\p{N}])`;
+
+/** The full stop of `5 ft. of rope`, where it cannot be the end of the sentence. */
+export const UNIT_STOP = String.raw`(?:\.(?=[ \u00a0]\p{Ll}|[,;:]))?`;
+
+/** An abbreviation's full stop, unless it may be the sentence's too: that one is kept. */
+export const LAST_STOP = String.raw`(?:\.(?!["”’')\]]*(?:$|\s+["“‘'(]?\p{Lu})))?`;
 
 /** Says a match of `NUMBER`. */
 export function sayNumber(text: string, words: NumberWords): string {
@@ -35,4 +50,10 @@ export function sayQuantity(text: string, words: NumberWords): string {
 /** A number as written, without what separates its thousands. */
 export function digitsOf(text: string): string {
   return text.replace(/[,\u00a0\u202f]/g, '');
+}
+
+/** A pattern for any of these texts, the longest first. */
+export function anyOf(texts: readonly string[]): string {
+  const escaped = texts.map((text) => text.replace(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`));
+  return `(?:${escaped.sort((a, b) => b.length - a.length).join('|')})`;
 }

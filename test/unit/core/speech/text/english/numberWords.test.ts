@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numberWords } from '../../../../../../src/core/speech/text/english/numberWords';
+import { numberWords, pluralOf } from '../../../../../../src/core/speech/text/english/numberWords';
 
 const american = numberWords({ and: false });
 const british = numberWords({ and: true });
@@ -110,6 +110,35 @@ describe('numberWords', () => {
   for (const [digits, words] of years) {
     it(`${digits} as a year is ${words}`, () => {
       assert.equal(american.year(digits), words);
+    });
+  }
+
+  const labels: [digits: string, words: string][] = [
+    ['5', 'five'],
+    ['42', 'forty-two'],
+    ['101', 'one oh one'],
+    ['237', 'two thirty-seven'],
+    ['500', 'five hundred'],
+    ['1005', 'ten oh five'],
+    ['1211', 'twelve eleven'],
+    ['2000', 'two thousand'],
+    ['007', 'zero zero seven'],
+    ['12345', 'twelve thousand three hundred forty-five'],
+  ];
+  for (const [digits, words] of labels) {
+    it(`${digits} on a door is ${words}`, () => {
+      assert.equal(american.label(digits), words);
+    });
+  }
+
+  for (const [one, many] of [
+    ['ninety', 'nineties'],
+    ['twenty ten', 'twenty tens'],
+    ['six', 'sixes'],
+    ['nineteen hundred', 'nineteen hundreds'],
+  ] as const) {
+    it(`more than one ${one} are ${many}`, () => {
+      assert.equal(pluralOf(one), many);
     });
   }
 });

@@ -1,0 +1,24 @@
+/** The months, January first. */
+export const months =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** As they are written in full; in lower case only where they are no other word. */
+export const fullMonths: readonly string[] = [
+  ...months,
+  ...months.filter((month) => month !== 'March' && month !== 'May').map((month) => month.toLowerCase()),
+  ...months.map((month) => month.toUpperCase()),
+];
+
+/** How the months are shortened. */
+export const shortMonths: Readonly<Record<string, string>> = Object.fromEntries(
+  ['Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'].flatMap((short) => {
+    const full = months.find((month) => month.startsWith(short)) ?? short;
+    return [
+      [short, full],
+      [short.toUpperCase(), full],
+    ];
+  }),
+);
+
+/** All ways in which a month is written, without a full stop. */
+export const monthForms: readonly string[] = [...fullMonths, ...Object.keys(shortMonths)];

@@ -1,0 +1,130 @@
+/** How many of a unit are said. */
+export interface Unit {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** How it is written, then how one is said, then how more are where that is not with an "s". */
+const table: readonly (readonly [written: string, one: string, many?: string])[] = [
+  ['%', 'percent', 'percent'],
+  ['‰', 'per mille', 'per mille'],
+  ['°C|° C|ºC|℃', 'degree Celsius', 'degrees Celsius'],
+  ['°F|° F|ºF|℉', 'degree Fahrenheit', 'degrees Fahrenheit'],
+  ['°', 'degree'],
+  ['nm', 'nanometer'],
+  ['µm|μm', 'micrometer'],
+  ['mm', 'millimeter'],
+  ['cm', 'centimeter'],
+  ['m', 'meter'],
+  ['km', 'kilometer'],
+  ['mm²|mm2|sq mm|sq. mm', 'square millimeter'],
+  ['cm²|cm2|sq cm|sq. cm', 'square centimeter'],
+  ['m²|m2|sq m|sq. m', 'square meter'],
+  ['km²|km2|sq km|sq. km', 'square kilometer'],
+  ['cm³|cm3|cc', 'cubic centimeter'],
+  ['m³|m3|cu m', 'cubic meter'],
+  ['km³|km3', 'cubic kilometer'],
+  ['in²|sq in|sq. in', 'square inch', 'square inches'],
+  ['ft²|ft2|sq ft|sq. ft', 'square foot', 'square feet'],
+  ['yd²|sq yd|sq. yd', 'square yard'],
+  ['mi²|mi2|sq mi|sq. mi', 'square mile'],
+  ['ft³|cu ft|cu. ft', 'cubic foot', 'cubic feet'],
+  ['″', 'inch', 'inches'],
+  ['ft|′', 'foot', 'feet'],
+  ['yd|yds', 'yard'],
+  ['mi', 'mile'],
+  ['nmi', 'nautical mile'],
+  ['ha', 'hectare'],
+  ['µg|μg|mcg', 'microgram'],
+  ['mg', 'milligram'],
+  ['g', 'gram'],
+  ['kg|kgs', 'kilogram'],
+  ['t', 'ton'],
+  ['lb|lbs', 'pound'],
+  ['oz', 'ounce'],
+  ['fl oz|fl. oz', 'fluid ounce'],
+  ['ml|mL', 'milliliter'],
+  ['cl|cL', 'centiliter'],
+  ['l|L', 'liter'],
+  ['gal|gals', 'gallon'],
+  ['qt', 'quart'],
+  ['tsp', 'teaspoon'],
+  ['tbsp', 'tablespoon'],
+  ['ns', 'nanosecond'],
+  ['µs|μs', 'microsecond'],
+  ['ms', 'millisecond'],
+  ['s|sec|secs', 'second'],
+  ['min|mins', 'minute'],
+  ['h|hr|hrs', 'hour'],
+  ['yr|yrs', 'year'],
+  ['wk|wks', 'week'],
+  ['mph|m.p.h', 'mile per hour', 'miles per hour'],
+  ['kph|kmh|k.p.h', 'kilometer per hour', 'kilometers per hour'],
+  ['mpg|m.p.g', 'mile per gallon', 'miles per gallon'],
+  ['rpm|r.p.m', 'revolution per minute', 'revolutions per minute'],
+  ['bpm', 'beat per minute', 'beats per minute'],
+  ['fps', 'frame per second', 'frames per second'],
+  ['dpi', 'dot per inch', 'dots per inch'],
+  ['ppm', 'part per million', 'parts per million'],
+  ['psi', 'pound per square inch', 'pounds per square inch'],
+  ['kn|kt|kts', 'knot'],
+  ['m/s²', 'meter per second squared', 'meters per second squared'],
+  ['hp', 'horsepower', 'horsepower'],
+  ['Hz', 'hertz', 'hertz'],
+  ['kHz', 'kilohertz', 'kilohertz'],
+  ['MHz', 'megahertz', 'megahertz'],
+  ['GHz', 'gigahertz', 'gigahertz'],
+  ['dB', 'decibel'],
+  ['kB|KB', 'kilobyte'],
+  ['MB', 'megabyte'],
+  ['GB', 'gigabyte'],
+  ['TB', 'terabyte'],
+  ['PB', 'petabyte'],
+  ['kbps|Kbps', 'kilobit per second', 'kilobits per second'],
+  ['Mbps', 'megabit per second', 'megabits per second'],
+  ['Gbps', 'gigabit per second', 'gigabits per second'],
+  ['px', 'pixel'],
+  ['MP', 'megapixel'],
+  ['mV', 'millivolt'],
+  ['V', 'volt'],
+  ['kV', 'kilovolt'],
+  ['mA', 'milliamp'],
+  ['mAh', 'milliamp hour'],
+  ['mW', 'milliwatt'],
+  ['W', 'watt'],
+  ['kW', 'kilowatt'],
+  ['MW', 'megawatt'],
+  ['GW', 'gigawatt'],
+  ['Wh', 'watt hour'],
+  ['kWh', 'kilowatt hour'],
+  ['MWh', 'megawatt hour'],
+  ['Ω', 'ohm'],
+  ['kΩ', 'kilohm'],
+  ['J', 'joule'],
+  ['kJ', 'kilojoule'],
+  ['cal', 'calorie'],
+  ['kcal', 'kilocalorie'],
+  ['Pa', 'pascal'],
+  ['kPa', 'kilopascal'],
+  ['hPa', 'hectopascal'],
+  ['mmHg', 'millimeter of mercury', 'millimeters of mercury'],
+];
+
+/** Units by how they are written, in one kind of English. */
+export function unitsOf(dialect: { readonly american: boolean }): ReadonlyMap<string, Unit> {
+  const spelled = (name: string): string =>
+    dialect.american ? name : name.replace(/(met|lit)er(s?)\b/, '$1re$2').replace(/\bton(s?)\b/, 'tonne$1');
+  return new Map(
+    table.flatMap(([written, one, many = `${one}s`]) =>
+      written.split('|').map((form): [string, Unit] => [form, { one: spelled(one), many: spelled(many) }]),
+    ),
+  );
+}
+
+/** Every way in which a unit is written. */
+export const writtenUnits: readonly string[] = table.flatMap(([written]) => written.split('|'));
+
+/** The first word or sign of every unit. */
+export const unitHeads: readonly string[] = [
+  ...new Set(writtenUnits.map((written) => /^(?:\p{L}+|.)/u.exec(written)?.[0] ?? '')),
+];
