@@ -8,7 +8,12 @@ import type { Stories } from './stories';
 
 type Audio = Pick<
   Handlers<StudioOperations>,
-  'generateSegmentAudio' | 'generateAllAudio' | 'getTaskStatus' | 'cancelTask' | 'estimate'
+  | 'generateSegmentAudio'
+  | 'generateAllAudio'
+  | 'recreateLockedAudio'
+  | 'getTaskStatus'
+  | 'cancelTask'
+  | 'estimate'
 >;
 
 /** The operations that make audio. */
@@ -37,6 +42,11 @@ export function audioHandlers(session: Session, stories: Stories, progress: Prog
       const answer = await stories.inStudioOf((studio) =>
         studio.generateAllAudio(projectId, { ...options, ...(segmentIds ? { segmentIds } : {}) }),
       );
+      if ('task_id' in answer) void expect(answer.task_id);
+      return answer;
+    },
+    async recreateLockedAudio({ projectId }) {
+      const answer = await stories.inStudioOf((studio) => studio.recreateLockedAudio(projectId));
       if ('task_id' in answer) void expect(answer.task_id);
       return answer;
     },

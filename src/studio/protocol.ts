@@ -275,6 +275,11 @@ export const studioOperations = {
     }),
     reply: z.union([bulkTaskResponse, nothingToDoResponse]),
   },
+  /** Speaks the text as it was locked, of locked segments whose audio is missing. */
+  recreateLockedAudio: {
+    request: z.object({ projectId: id }),
+    reply: z.union([bulkTaskResponse, nothingToDoResponse]),
+  },
   getTaskStatus: { request: z.object({ taskId: z.string() }), reply: taskStatusResponse },
   cancelTask: {
     request: z.object({ taskId: z.string(), mode: z.enum(['graceful', 'now']) }),

@@ -24,6 +24,7 @@ export const commandIds = [
   'storyflow.lock',
   'storyflow.unlock',
   'storyflow.lockAllReady',
+  'storyflow.recreateLocked',
   'storyflow.restoreLockedText',
   'storyflow.splitSentence',
   'storyflow.deleteSegment',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { StoryFlowApi } from '../../src/api';
 import type { CommandId } from '../../src/vscode/commandIds';
@@ -168,6 +169,23 @@ describe('the commands that generate', function () {
       await vscode.commands.executeCommand('storyflow.cancel', { taskIds: tasks, mode: 'now' });
       assert.deepEqual(tasks.map((id) => /^tts_batch_(.*)_/u.exec(id)?.[1]).sort(), wanted.sort());
       for (const taskId of tasks) assert.equal((await ended({ task_id: taskId })).cancelled, true);
+    });
+  });
+
+  describe('Recreate Locked Audio', () => {
+    it('speaks the text as it was locked where a lock has no audio, and nothing else', async () => {
+      const texts = some();
+      const tale = await write(texts);
+      await run('storyflow.generateAll', vscode.Uri.file(tale.path));
+      await tale.lock('One', 'Two');
+      const before = await readFile(await tale.wavOf('One'));
+      await rm(await tale.wavOf('One'));
+      await rm(await tale.wavOf('Three'));
+      await tale.write({ ...texts, One: fresh() });
+      assert.equal((await run('storyflow.recreateLocked', vscode.Uri.file(tale.path))).length, 1);
+      assert.deepEqual(await readFile(await tale.wavOf('One')), before);
+      assert.equal((await tale.wavs()).length, 2);
+      assert.deepEqual(await run('storyflow.recreateLocked', vscode.Uri.file(tale.path)), []);
     });
   });
 

@@ -8,7 +8,7 @@ import { registerCancel } from './cancel';
 import { registerDraftNotice } from './draftNotice';
 import { RunNotification } from './notification';
 import { registerResume } from './resume';
-import { generateSegments, generateStory, generateWorkspace } from './start';
+import { generateSegments, generateStory, generateWorkspace, recreateLocked } from './start';
 import { registerStatusBar } from './statusBar';
 
 /** Generating as the writer sees it: the commands, their progress, and a word at the end. */
@@ -37,6 +37,7 @@ export function registerGenerate(app: StoryFlow): vscode.Disposable {
     command('storyflow.regenerate', (args) => generateSegments(starting, args, { isAgain: true })),
     command('storyflow.generateAll', (args) => generateStory(starting, args, { isAgain: false })),
     command('storyflow.regenerateAll', (args) => generateStory(starting, args, { isAgain: true })),
+    command('storyflow.recreateLocked', (args) => recreateLocked(starting, args)),
     command('storyflow.generateChanged', (args) =>
       args[0] === undefined ? generateWorkspace(starting) : generateStory(starting, args, { isAgain: false }),
     ),

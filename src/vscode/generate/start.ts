@@ -58,6 +58,19 @@ export async function generateStory(
   await generateMany(starting, story, { isAgain });
 }
 
+/** Makes the missing audio of a story's locked segments again, as after a clone: locks come with git, audio does not. */
+export async function recreateLocked({ app, run }: Starting, args: readonly unknown[]): Promise<void> {
+  const story = await storyTarget(app, args);
+  if (!story) return;
+  const answer = await app.studio.call('recreateLockedAudio', { projectId: story.projectId });
+  if ('task_id' in answer) {
+    run.follow(answer.task_id);
+    return;
+  }
+  const message = `${quoted(story.title)}: ${notificationText(answer.message)}.`;
+  void vscode.window.showInformationMessage(message);
+}
+
 /** Generates what is not up to date in all stories of the workspace. */
 export async function generateWorkspace(starting: Starting): Promise<void> {
   const { app } = starting;

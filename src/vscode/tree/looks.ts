@@ -75,12 +75,13 @@ export function storyLook({ name, view, problem, isGenerating, isTrusted }: Stor
   const acts = storyActs(view.segments, { isGenerating, isTrusted });
   const isMissing = view.voice.missing !== undefined;
   const missing = isMissing ? ['voice is missing'] : [];
+  const canRecreate = isTrusted && view.segments.some(({ isLocked, audio }) => isLocked && !audio);
   return {
     label: view.title,
     description: [storyInWords(view.segments), ...missing].join(' · '),
     icon: isMissing ? { id: 'warning', color: 'list.warningForeground' } : STORY,
     spoken: [view.title, 'story', storySpoken(view), ...missing].join(', '),
-    context: ['story', 'read', ...acts].join(' '),
+    context: ['story', 'read', ...acts, ...(canRecreate ? ['recreatable'] : [])].join(' '),
   };
 }
 

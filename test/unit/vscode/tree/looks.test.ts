@@ -131,6 +131,11 @@ describe('how a story looks in the tree', () => {
       { view: storyView({ voice }) },
       ['The lighthouse', 'warning', '0/1 ready · voice is missing', 'story read generateChanged'],
     ],
+    [
+      'with a lock whose audio is missing, as in a fresh clone',
+      { view: storyView({ segments: [segmentView({ isLocked: true })] }) },
+      ['The lighthouse', 'book', '0/1 ready', 'story read recreatable'],
+    ],
     ['empty', { view: storyView({ segments: [] }) }, ['The lighthouse', 'book', 'No text', 'story read']],
     ['not read yet', { view: undefined }, ['a.story.md', 'book', '', 'story unread']],
     [
