@@ -103,6 +103,7 @@ function actionsFor(
     case 'SpeechFailed':
     case 'WorkerLost':
     case 'MediaNotWritable':
+    case 'DownloadFailed':
     case 'Unexpected':
       return [...again, showLog];
   }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { messageOf, StoryFlowError } from '../../errors';
-import { fileSha256 } from './fingerprint';
+import { fileSha256 } from '../../hash';
 import { judgeFile, judgeVoice, type Verdict } from './knownFiles';
 import { findModel } from './modelFiles';
 
