@@ -25,8 +25,3 @@ export class NotAsPublished extends Error {
 export function downloadFailed(sentence: string, cause?: unknown): StoryFlowError {
   return new StoryFlowError('DownloadFailed', sentence, { cause });
 }
-
-/** `325.5 MB`. */
-export function megabytes(bytes: number): string {
-  return bytes >= 1e5 || bytes === 0 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e3).toFixed(1)} kB`;
-}

@@ -1,9 +1,10 @@
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFile, type DownloadOptions } from '../../download/downloadFile';
-import { downloadFailed, megabytes } from '../../download/failures';
+import { downloadFailed } from '../../download/failures';
 import type { ProxySettings } from '../../download/proxy';
 import { Speed } from '../../download/speed';
+import { megabytes } from '../../megabytes';
 import type { InstallPlan } from './planInstall';
 
 export interface InstallProgress {

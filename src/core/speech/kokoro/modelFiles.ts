@@ -21,7 +21,7 @@ export interface MissingFile {
 }
 
 /** The name of the archive in the releases of thewh1teagle/kokoro-onnx. */
-const ARCHIVE = 'voices-v1.0.bin';
+export const ARCHIVE = 'voices-v1.0.bin';
 
 /**
  * Names that the published v1.0 models have, best first: full precision is the fastest on most processors. Version

@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { isInPlace } from '../../download/downloadFile';
 import { mirrored } from '../../download/mirror';
 import { findPart } from '../../download/part';
 import type { Wanted } from '../../download/receive';
-import { fileSha256 } from '../../hash';
 import { StoryFlowError } from '../../errors';
-import { findVoiceFile, judgeFile, knownFiles, type KnownFile } from './knownFiles';
-import { bestFirst, findModel, findModels, voiceSource } from './modelFiles';
+import { findVoiceFile, knownFiles, type KnownFile } from './knownFiles';
+import { inTheWayOf } from './inTheWay';
+import { findModel, voiceSource } from './modelFiles';
 import { variantsOf } from './variants';
 import { DEFAULT_VOICE } from './voices';
 
@@ -69,7 +68,7 @@ export async function planInstall(wish: InstallWish): Promise<InstallPlan> {
     received: sum(({ received }) => received),
     hosts: [...new Set(planned.map(({ url }) => new URL(url).host))],
     licences: [...new Set(wanted.map(({ source }) => source.licence))],
-    replaces: model[0] ? await inTheWayOf(model[0].path, folder) : [],
+    replaces: model[0] ? await inTheWayOf(model[0].path, folder, files) : [],
   };
 }
 
@@ -94,20 +93,4 @@ async function voiceFiles({ folder, voices }: InstallWish, files: readonly Known
       `There is no voice “${name}” to be fetched: \`storyflow voices\` lists them.`,
     );
   });
-}
-
-/** The models in a folder that come before a wanted one. Throws WrongUse when one of them is nobody else's. */
-async function inTheWayOf(wanted: string, folder: string): Promise<string[]> {
-  const names = (await findModels(folder)).map((path) => relative(folder, path).replaceAll('\\', '/'));
-  const order = bestFirst([...names, wanted]);
-  const before = order.slice(0, order.indexOf(wanted));
-  for (const name of before) {
-    const path = join(folder, name);
-    if (judgeFile((await stat(path)).size, await fileSha256(path)) === null)
-      throw new StoryFlowError(
-        'WrongUse',
-        `${path} would be used instead of ${wanted}, and is not a published file: move it to another folder first.`,
-      );
-  }
-  return before;
 }
