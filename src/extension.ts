@@ -18,6 +18,7 @@ import { registerDeleteCommands } from './vscode/keeping/deleteCommands';
 import { registerDetachedCleanUp } from './vscode/keeping/detached';
 import { registerImageCommands } from './vscode/keeping/imageCommands';
 import { registerLockCommands } from './vscode/keeping/lockCommands';
+import { registerKokoro } from './vscode/kokoro/registerKokoro';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerImportExport(app),
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
+    registerKokoro(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),
     registerSpokenText(app),
     registerClearCache(app),

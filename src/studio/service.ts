@@ -7,6 +7,7 @@ import { audioHandlers } from './audioHandlers';
 import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
+import { modelHandlers } from './modelHandlers';
 import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { StudioSettings } from './settings';
@@ -52,7 +53,10 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
   });
   tellOfNewAudio(session.tasks, stories, tell);
 
+  const models = modelHandlers(session, tell);
+
   return {
+    ...models,
     ...audioHandlers(session, stories, progress),
     ...voiceHandlers(session, stories),
     ...keepingHandlers(session, stories),
@@ -65,7 +69,10 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     open: ({ path }) => stories.open(path),
     preview: ({ path, text }) => stories.preview(path, text),
     saved: ({ path }) => stories.saved(path),
-    shutdown: () => session.close(),
+    shutdown: async () => {
+      await models.cancelInstall();
+      await session.close();
+    },
   };
 }
 
