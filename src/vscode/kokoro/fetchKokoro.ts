@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { StoryFlowError } from '../../core/errors';
 import { megabytes } from '../../core/megabytes';
-import type { InstallProgressView, InstallRequest } from '../../studio/modelProtocol';
+import type { InstallRequest } from '../../studio/modelProtocol';
 import type { SampleView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
-import { showFailure } from '../errors';
+import { showFailure, telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { planInWords, progressInWords } from './installWords';
 import { networkSettings } from './network';
@@ -37,11 +37,11 @@ export async function fetchKokoro(fetching: Fetching, wish: Wish): Promise<void>
 /** Fetches without asking again. What the writer stops is kept, and can be continued. */
 async function fetchNow(fetching: Fetching, wish: Wish): Promise<void> {
   const { app } = fetching;
-  let last: InstallProgressView | undefined;
   try {
-    await withProgress(app, wish, (progress) => (last = progress));
+    await withProgress(app, wish);
   } catch (error) {
-    if (error instanceof StoryFlowError && error.code === 'Cancelled') void offerRest(fetching, wish, last);
+    if (error instanceof StoryFlowError && error.code === 'Cancelled')
+      void telling(app.log, () => offerRest(fetching, wish));
     else void showFailure(error, app.log, { retry: () => fetchNow(fetching, wish) });
     return;
   }
@@ -55,11 +55,7 @@ export async function changed(app: StoryFlow): Promise<void> {
   await app.stories.reloadAll();
 }
 
-function withProgress(
-  { studio, installs }: StoryFlow,
-  wish: Wish,
-  onProgress: (progress: InstallProgressView) => void,
-): Thenable<void> {
+function withProgress({ studio, installs }: StoryFlow, wish: Wish): Thenable<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Downloading Kokoro'),
@@ -69,7 +65,6 @@ function withProgress(
     let percent = 0;
     const subscriptions = [
       installs.event((progress) => {
-        onProgress(progress);
         const now = Math.floor((progress.received / progress.total) * 100);
         report.report({ message: progressInWords(progress), increment: Math.max(0, now - percent) });
         percent = Math.max(percent, now);
@@ -85,21 +80,19 @@ function withProgress(
 }
 
 /** What was stopped is no failure: it can go on from there, now or another day. */
-async function offerRest(
-  fetching: Fetching,
-  wish: Wish,
-  last: InstallProgressView | undefined,
-): Promise<void> {
+async function offerRest(fetching: Fetching, wish: Wish): Promise<void> {
+  const { bytes, received } = await fetching.app.studio.call('planInstall', {
+    ...wish,
+    ...networkSettings(),
+  });
   const goOn = vscode.l10n.t('Continue');
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showInformationMessage(
-    last
-      ? vscode.l10n.t(
-          'The download of Kokoro is paused. {0} of {1} are kept.',
-          megabytes(last.received),
-          megabytes(last.total),
-        )
-      : vscode.l10n.t('The download of Kokoro is paused. What came is kept.'),
+    vscode.l10n.t(
+      'The download of Kokoro is paused. {0} of {1} are kept.',
+      megabytes(received),
+      megabytes(bytes),
+    ),
     goOn,
     remove,
   );
