@@ -138,7 +138,9 @@ describe('getting Kokoro', () => {
     const mine = join(workbench.home, 'mine');
     await installToneModel(mine);
     await get('Choose Folder...');
+    await workbench.page.getByText('Import Kokoro’s Files').waitFor();
     await workbench.input.fill(`${mine}/`);
+    await workbench.page.getByRole('option', { name: /^voices/u }).waitFor();
     await workbench.page.getByRole('button', { name: 'Import', exact: true }).click();
     await workbench.notification('3 files were imported. You hear af_bella.').waitFor();
     assert.deepEqual((await files()).sort(), ['model.onnx', 'voices/af_bella.bin', 'voices/af_heart.bin']);

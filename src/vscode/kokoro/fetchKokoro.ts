@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { StoryFlowError } from '../../core/errors';
 import { megabytes } from '../../core/megabytes';
+import { DEFAULT_VOICE } from '../../core/speech/kokoro/voices';
 import type { InstallRequest } from '../../studio/modelProtocol';
 import type { SampleView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
@@ -103,11 +104,12 @@ async function offerRest(fetching: Fetching, wish: Wish): Promise<void> {
 /** A first sentence is the proof that all is well. */
 export async function letHear({ app, listen }: Fetching, wish: Wish, words: string): Promise<void> {
   const voices = await app.studio.call('voices', undefined);
-  const wanted = wish.voices ?? [];
+  // What was asked for; of many, the usual one.
+  const [wanted] = wish.voices?.length === 1 ? wish.voices : [];
   const ready = voices.filter(({ engine, missing }) => engine === 'kokoro' && missing === undefined);
   const voice =
-    ready.find((each) => wanted.includes(each.voice)) ??
-    ready.find((each) => each.voice === 'af_bella') ??
+    ready.find((each) => each.voice === wanted) ??
+    ready.find((each) => each.voice === DEFAULT_VOICE) ??
     ready[0];
   if (!voice) {
     void vscode.window.showInformationMessage(words);
