@@ -2,7 +2,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import { Interruption } from './failures';
+import { messageOf } from '../errors';
+import { downloadFailed, Interruption } from './failures';
 
 export interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +13,7 @@ export interface RequestOptions {
   readonly idleMs: number;
 }
 
-/** Asks one address, without following where it points to. Rejects with an Interruption when no answer comes. */
+/** Asks one address, without following where it points to. Rejects with an Interruption when no answer comes, and with DownloadFailed. */
 export async function requestOnce(url: URL, options: RequestOptions): Promise<http.IncomingMessage> {
   const { headers, proxy, signal, idleMs } = options;
   if (proxy && url.protocol === 'https:') {
@@ -30,7 +31,7 @@ export async function requestOnce(url: URL, options: RequestOptions): Promise<ht
       request.setTimeout(idleMs, () => request.destroy(silent(url.host, idleMs)));
       request.once('response', resolve);
       request.once('error', (error: NodeJS.ErrnoException) => {
-        reject(asInterruption(error, url.host));
+        reject(asFailure(error, url.host));
       });
       request.end();
     });
@@ -42,6 +43,16 @@ export function asInterruption(error: unknown, host: string): Interruption {
   if (error instanceof Interruption) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
   return new Interruption(`${reasons[code] ?? message} (${host})`, { cause: error });
+}
+
+/** A certificate does not become trusted by trying again. */
+function asFailure(error: unknown, host: string): Error {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (!/CERT|UNABLE_TO_(?:VERIFY|GET)/u.test(code)) return asInterruption(error, host);
+  return downloadFailed(
+    `The certificate of ${host} is not trusted (${messageOf(error)}): where a company looks into connections, name its certificate in the environment variable NODE_EXTRA_CA_CERTS, or import the file.`,
+    error,
+  );
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -75,7 +86,7 @@ function openTunnel(url: URL, proxy: URL, { signal, idleMs }: RequestOptions): P
     });
     request.setTimeout(idleMs, () => request.destroy(silent(proxy.host, idleMs)));
     request.once('error', (error) => {
-      reject(asInterruption(error, `proxy ${proxy.host}`));
+      reject(asFailure(error, `proxy ${proxy.host}`));
     });
     const refused = (status: number | undefined) =>
       new Interruption(`the proxy ${proxy.host} does not lead to ${url.host} (it answers ${status ?? 0})`);
@@ -90,9 +101,17 @@ function openTunnel(url: URL, proxy: URL, { signal, idleMs }: RequestOptions): P
         reject(refused(statusCode));
         return;
       }
-      socket.setTimeout(0);
       // An address of numbers has no name to be asked for; its certificate is checked all the same.
-      resolve(connect({ socket, host: url.hostname, servername: isIP(url.hostname) ? '' : url.hostname }));
+      const servername = isIP(url.hostname) ? '' : url.hostname;
+      const secure = connect({ socket, host: url.hostname, servername });
+      // Stays to the end: what nobody listens to would end the process.
+      secure.on('error', (error) => {
+        reject(asFailure(error, url.host));
+      });
+      secure.setTimeout(idleMs, () => secure.destroy(silent(url.host, idleMs)));
+      secure.once('secureConnect', () => {
+        resolve(secure);
+      });
     });
     request.end();
   });

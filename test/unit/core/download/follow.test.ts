@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { connect, type AddressInfo } from 'node:net';
 import { follow, nextUrl } from '../../../../src/core/download/follow';
 import { openFileServer, status, whole } from '../../../support/fileServer';
 
@@ -79,4 +81,43 @@ describe('following an address', () => {
       await proxy.close();
     }
   });
+
+  for (const way of ['directly', 'through a proxy']) {
+    it(`${way} trusts no certificate that nobody vouches for`, async function () {
+      const pem = selfSigned();
+      if (pem === undefined) this.skip();
+      const site = createSecureServer({ key: pem, cert: pem }, (_request, response) => response.end('?'));
+      const proxy = createServer().on('connect', ({ url = '' }, socket) => {
+        const there = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
+          socket.write('HTTP/1.1 200 OK\r\n\r\n');
+          socket.pipe(there).pipe(socket);
+        });
+        for (const end of [socket, there]) end.on('error', () => there.destroy());
+      });
+      for (const server of [site, proxy]) await once(server.listen(0, '127.0.0.1'), 'listening');
+      const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+      try {
+        await assert.rejects(
+          ask(
+            `https://localhost:${portOf(site)}/file`,
+            way === 'directly' ? undefined : `http://127.0.0.1:${portOf(proxy)}`,
+          ),
+          {
+            code: 'DownloadFailed',
+            message: /^The certificate of localhost:\d+ is not trusted \(self-signed/u,
+          },
+        );
+      } finally {
+        site.close();
+        proxy.close();
+      }
+    });
+  }
 });
+
+/** A key and a certificate of its own, valid for a day; undefined where openssl is not installed. */
+function selfSigned(): string | undefined {
+  const args = 'req -x509 -newkey rsa:2048 -nodes -keyout - -days 1 -subj /CN=localhost'.split(' ');
+  const { status: code, stdout } = spawnSync('openssl', args, { encoding: 'utf8' });
+  return code === 0 ? stdout : undefined;
+}
