@@ -6,6 +6,18 @@ const conductors = ['narration', 'readAloud'];
 
 const vscode = { name: 'vscode', message: "Only src/extension.ts and src/vscode/ know 'vscode'." };
 
+// What leads out of the machine. src/core/download/ may, and only who installs the model asks it to.
+const networkModules = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises'].map(
+  (name) => ({
+    name: `node:${name}`,
+    message: 'Only src/core/download/ may open a socket.',
+  }),
+);
+const onlyInstallDownloads = {
+  regex: '/download/',
+  message: 'Only src/core/speech/kokoro/install.ts and planInstall.ts fetch anything.',
+};
+
 /** Forbids imports, also of types, that lead up and then into one of these folders or files. */
 const leadingInto = (names, message) => ({
   regex: `^(\\.\\./)+((core|src)/)?(${names.join('|')})(/|$)`,
@@ -15,7 +27,12 @@ const leadingInto = (names, message) => ({
 /** One zone: what files of `folder` may not import. `paths` are package names. */
 const zone = (folder, patterns, paths = [vscode]) => ({
   files: [`${folder}/**/*.ts`],
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns }] },
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { paths: [...paths, ...networkModules], patterns: [...patterns, onlyInstallDownloads] },
+    ],
+  },
 });
 
 const edges = leadingInto(
@@ -59,6 +76,34 @@ const boundaries = [
   ),
 ];
 
+const downloading = [
+  {
+    files: ['src/core/download/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [vscode], patterns: [edges] }] },
+  },
+  {
+    files: ['install', 'planInstall'].map((name) => `src/core/speech/kokoro/${name}.ts`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [vscode, ...networkModules], patterns: [edges] },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'webview-ui/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'].map((name) => ({
+          name,
+          message: 'Only src/core/download/ may open a socket.',
+        })),
+      ],
+    },
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test/fixtures/'] },
   {
@@ -83,6 +128,7 @@ export default tseslint.config(
     },
   },
   ...boundaries,
+  ...downloading,
   {
     files: ['webview-ui/**/*.ts'],
     rules: {

@@ -22,6 +22,7 @@ import { registerLocksNotice } from './vscode/keeping/locksNotice';
 import { registerMissingStories } from './vscode/files/missingStories';
 import { registerRenames } from './vscode/files/renames';
 import { registerPasteImage } from './vscode/keeping/pasteImage';
+import { registerKokoro } from './vscode/kokoro/registerKokoro';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerImportExport(app),
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
+    registerKokoro(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),
     registerSpokenText(app),
     registerClearCache(app),

@@ -1,11 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { messageOf } from '../core/errors';
+import { knownFiles, type KnownFile } from '../core/speech/kokoro/knownFiles';
 import { cacheCommand } from './commands/cache';
 import { deleteCommand } from './commands/delete';
 import { locateCommand } from './commands/locate';
 import { lockCommand } from './commands/lock';
-import { modelsImport, modelsList, modelsVerify } from './commands/models';
+import { modelsInstall, type InstallOptions } from './commands/installModel';
+import { modelsImport, modelsList, modelsRemove, modelsVerify } from './commands/models';
 import { narrateCommand } from './commands/narrate';
 import { phonemesCommand } from './commands/phonemes';
 import { recreateCommand } from './commands/recreate';
@@ -14,9 +16,17 @@ import { speakCommand } from './commands/speak';
 import { voicesCommand } from './commands/voices';
 import { printLine, type Console } from './console';
 import { exitCode, exitCodeOf, type ExitCode } from './exitCode';
+import { withModelHint } from './modelHint';
 
-/** Runs the command line with these arguments and resolves with its exit code. Never rejects. */
-export async function createProgram(console: Console, args: readonly string[]): Promise<ExitCode> {
+/**
+ * Runs the command line with these arguments and resolves with its exit code. Never rejects. `files` is what was
+ * published of Kokoro.
+ */
+export async function createProgram(
+  console: Console,
+  args: readonly string[],
+  files: readonly KnownFile[] = knownFiles,
+): Promise<ExitCode> {
   let code: ExitCode = exitCode.done;
   /** Gives an action the console, takes its exit code, and turns what it throws into one sentence. */
   const action =
@@ -25,7 +35,7 @@ export async function createProgram(console: Console, args: readonly string[]): 
       try {
         code = await run(console, ...values);
       } catch (error) {
-        printLine(console.err, messageOf(error));
+        printLine(console.err, withModelHint(messageOf(error)));
         code = exitCodeOf(error);
       }
     };
@@ -144,16 +154,30 @@ export async function createProgram(console: Console, args: readonly string[]): 
   const modelsGroup = program.command('models').description("looks after Kokoro's files");
   modelsGroup
     .command('list')
-    .description('lists the files that are there')
+    .description('lists the files that are there, and the variants of the model')
     .addOption(models())
     .addOption(json())
     .action(action(modelsList));
   modelsGroup
+    .command('install')
+    .description('fetches the model and a voice, after saying what that takes')
+    .option('--variant <name>', 'fp32, fp16, q8, ... (see `models list`)')
+    .option('--voice <name...>', 'voices to fetch, or all')
+    .option('--mirror <url>', 'a site that has the files under the same paths')
+    .option('--yes', 'do not ask')
+    .addOption(models())
+    .action(action((console, options: InstallOptions) => modelsInstall(console, options, files)));
+  modelsGroup
     .command('import')
-    .description('copies the model and voices of a folder to where StoryFlow looks for them')
-    .argument('<folder>', 'a folder with a model and voices')
+    .description('copies a model, voices or a folder with them to where StoryFlow looks for them')
+    .argument('<path>', 'a model (.onnx), a voice (.bin), an archive of voices, or a folder')
     .addOption(models())
     .action(action(modelsImport));
+  modelsGroup
+    .command('remove')
+    .description('removes published files, and what unfinished downloads left')
+    .addOption(models())
+    .action(action(modelsRemove));
   modelsGroup
     .command('verify')
     .description('checks the files that are there')

@@ -20,6 +20,8 @@ const kinds = {
   WorkerLost: 500,
   /** A failure that nobody foresaw. */
   Unexpected: 500,
+  /** A model file could not be fetched whole, or is not what was published. */
+  DownloadFailed: 502,
   MediaNotWritable: 507,
   ModelUnavailable: 503,
 } as const;

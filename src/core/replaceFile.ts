@@ -88,7 +88,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Makes the rename itself survive a power cut, where the system lets a folder be flushed. */
-async function flushFolder(path: string): Promise<void> {
+export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);

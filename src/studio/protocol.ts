@@ -14,6 +14,7 @@ import type {
   TaskStatusResponse,
 } from '../api';
 import { missingOperations } from './missingOperations';
+import { installProgress, modelOperations } from './modelProtocol';
 import { studioSettings } from './settings';
 
 const id = z.string();
@@ -367,6 +368,7 @@ export const studioOperations = {
     request: nothing,
     reply: z.object({ folder: z.string(), isThere: z.boolean() }),
   },
+  ...modelOperations,
   /** Stops every task at its next utterance, waits for it, and lets go of everything. */
   shutdown: { request: nothing, reply: nothing },
 } as const;
@@ -390,6 +392,7 @@ export const studioEvent = z.discriminatedUnion('event', [
     message: z.string(),
   }),
   z.object({ event: z.literal('task'), task: taskView }),
+  z.object({ event: z.literal('install'), progress: installProgress }),
   /** What is known of this story changed by itself: open it again. */
   z.object({ event: z.literal('storyChanged'), path: z.string() }),
 ]);

@@ -10,6 +10,7 @@ import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
 import { missingHandlers } from './missingHandlers';
+import { modelHandlers } from './modelHandlers';
 import { ProgressReports } from './progress';
 import type { StudioEvent, StudioOperations } from './protocol';
 import type { StudioSettings } from './settings';
@@ -58,7 +59,10 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
   const expiry = new DetachedExpiry({ studioOf, clock: systemClock, log, tell });
   tellOfNewAudio(session.tasks, stories, tell);
 
+  const models = modelHandlers(session, tell);
+
   return {
+    ...models,
     ...audioHandlers(session, stories, progress),
     ...voiceHandlers(session, stories),
     ...keepingHandlers(session, stories),
@@ -72,9 +76,10 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     open: ({ path }) => stories.open(path),
     preview: ({ path, text }) => stories.preview(path, text),
     ...savedHandler(stories, { log, tell, expiry }),
-    shutdown: () => {
+    shutdown: async () => {
       expiry.stop();
-      return session.close();
+      await models.cancelInstall();
+      await session.close();
     },
   };
 }

@@ -7,6 +7,7 @@ import { createStudio, type Studio } from '../core/narration/studio';
 import type { SpokenUtterances } from '../core/narration/speakUtterances';
 import { rememberUtterances } from '../core/narration/utteranceMemory';
 import type { Log, SpeechEngine, WavWriter } from '../core/ports';
+import type { ModelDescription } from '../core/speech/kokoro/inspectModel';
 import { DRAFT_VERSION } from '../core/speech/draft/draftVersion';
 import { dataFolder } from '../core/store/dataFolder';
 import { UtteranceCache } from '../core/store/utteranceCache';
@@ -49,6 +50,8 @@ export interface Session {
   /** Absolute path of the folder with Kokoro's files. */
   readonly modelsFolder: string;
   phonemize(request: PhonemesRequest): Promise<readonly SpokenPhonemes[]>;
+  /** Loads a model file to see what it is. Rejects with ModelUnavailable. */
+  inspectModel(path: string): Promise<ModelDescription>;
   studio(root: string): Promise<Studio>;
   /** The roots whose studios were asked for. */
   roots(): readonly string[];
@@ -146,6 +149,7 @@ export function openSession(options: SessionOptions): Session {
       return settings.modelsFolder;
     },
     phonemize: (request) => worker.phonemize(request),
+    inspectModel: (path) => worker.inspectModel(path),
     studio(root) {
       const held = studios.get(root);
       if (held) return held.studio;

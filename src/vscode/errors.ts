@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf, StoryFlowError } from '../core/errors';
+import { missingIn } from '../core/speech/kokoro/missingIn';
 import { runCommand } from './commandIds';
 
 /** A button of a message, and what it does. */
@@ -65,6 +66,10 @@ function actionsFor(
       log.show();
     },
   };
+  const chooseFile: Action = {
+    title: vscode.l10n.t('Choose File'),
+    run: () => runCommand('storyflow.importKokoro', 'file'),
+  };
   const again: Action[] = retry ? [{ title: vscode.l10n.t('Try Again'), run: retry }] : [];
   if (!(error instanceof StoryFlowError)) return [...again, showLog];
   switch (error.code) {
@@ -74,7 +79,11 @@ function actionsFor(
         : [{ title: vscode.l10n.t('Unlock'), run: () => runCommand('storyflow.unlock', { segmentIds }) }];
     case 'ModelUnavailable':
       return [
-        { title: vscode.l10n.t('Open Model Folder'), run: () => runCommand('storyflow.openModelFolder') },
+        {
+          title: vscode.l10n.t('Download'),
+          run: () => runCommand('storyflow.getKokoro', { voices: missingIn(messageOf(error))?.voices ?? [] }),
+        },
+        chooseFile,
         {
           title: vscode.l10n.t('Use the Draft Voice'),
           run: () => runCommand('storyflow.chooseVoice', { voice: 'draft' }),
@@ -92,6 +101,8 @@ function actionsFor(
     case 'Import':
     case 'WrongUse':
       return [];
+    case 'DownloadFailed':
+      return [...again, chooseFile, showLog];
     case 'InvalidStory':
     case 'InvalidVoice':
     case 'StoryNotReadable':

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { StoryFlowError } from '../core/errors';
 import { StudioThread } from '../studio/client';
+import type { InstallProgressView } from '../studio/modelProtocol';
 import type { StudioEvent } from '../studio/protocol';
 import { SECTION, studioSettings } from './settings';
 import { StoryDocuments } from './storyDocuments';
@@ -14,9 +15,12 @@ import { writeStoryText } from './writeText';
 /** Builds what every feature works with. No thread is started and no file is looked at before somebody asks. */
 export function createHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): StoryFlow {
   const tasks = new TaskBoard();
+  const installs = new vscode.EventEmitter<InstallProgressView>();
+  const modelChanged = new vscode.EventEmitter<void>();
   const onEvent = (event: StudioEvent) => {
     if (event.event === 'log') log[event.level](event.message);
     else if (event.event === 'task') tasks.update(event.task);
+    else if (event.event === 'install') installs.fire(event.progress);
     else void stories.reload(vscode.Uri.file(event.path)).catch(() => undefined);
   };
   const studio = new StudioThread({
@@ -35,8 +39,16 @@ export function createHost(context: vscode.ExtensionContext, log: vscode.LogOutp
   });
   const stories = new StoryModel(studio, log);
   const documents = new StoryDocuments(studio, stories, log);
-  const host = { context, log, studio, stories, documents, tasks };
-  context.subscriptions.push(tasks, stories, documents, registerWatchers(host), registerSettings(host));
+  const host = { context, log, studio, stories, documents, tasks, installs, modelChanged };
+  context.subscriptions.push(
+    tasks,
+    stories,
+    documents,
+    installs,
+    modelChanged,
+    registerWatchers(host),
+    registerSettings(host),
+  );
   return host;
 }
 

@@ -21,6 +21,7 @@ export interface Settings {
   readonly 'player.followInEditor': boolean;
   readonly threads: number;
   readonly modelFolder: string;
+  readonly 'models.mirror': string;
   readonly cacheSize: number;
   readonly idleMinutes: number;
 }

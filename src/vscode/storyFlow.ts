@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { StudioThread } from '../studio/client';
+import type { InstallProgressView } from '../studio/modelProtocol';
 import type { StoryDocuments } from './storyDocuments';
 import type { StoryModel } from './storyModel';
 import type { TaskBoard } from './taskBoard';
@@ -16,4 +17,8 @@ export interface StoryFlow {
   readonly documents: StoryDocuments;
   /** What is being generated. */
   readonly tasks: TaskBoard;
+  /** How far fetching Kokoro is. */
+  readonly installs: vscode.EventEmitter<InstallProgressView>;
+  /** Tells that other files of Kokoro are there now. */
+  readonly modelChanged: vscode.EventEmitter<void>;
 }

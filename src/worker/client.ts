@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, StoryFlowError } from '../core/errors';
 import type { SpokenAudio } from '../core/model';
+import type { ModelDescription } from '../core/speech/kokoro/inspectModel';
 import type { Log, SpeechEngine, SpeechRequest, WavJob, WavWriter, WrittenWav } from '../core/ports';
 import type { NameOf, ReplyOf, RequestOf } from '../rpc/messages';
 import { PendingCalls } from '../rpc/pendingCalls';
@@ -42,6 +43,11 @@ export class SpeechWorker implements SpeechEngine, WavWriter {
 
   phonemize(request: PhonemesRequest): Promise<readonly SpokenPhonemes[]> {
     return this.#call('phonemize', request);
+  }
+
+  /** Loads a model file to see what it is. Rejects with ModelUnavailable. */
+  inspectModel(path: string): Promise<ModelDescription> {
+    return this.#call('inspectModel', { path });
   }
 
   /** The samples of `job` are moved to the worker: the caller cannot use them afterwards. */

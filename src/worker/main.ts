@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { trimSpoken } from '../core/audio/trim';
 import { writeSegmentWav } from '../core/audio/writeSegmentWav';
+import { inspectModel } from '../core/speech/kokoro/inspectModel';
 import { createEngines } from './engines';
 import { workerSettings } from './protocol';
 import { serve } from './serve';
@@ -16,6 +17,7 @@ serve(
   {
     synthesize: async (request) => trimSpoken(await engines.synthesize(request)),
     phonemize: ({ texts, voice }) => engines.phonemize(texts, voice),
+    inspectModel: ({ path }) => inspectModel(path),
     writeWav: writeSegmentWav,
   },
   {

@@ -61,6 +61,9 @@ const spokenPhonemes = z.object({
   tokens: z.array(z.int().min(0)).readonly(),
 });
 
+/** What a model's own description says. */
+const modelDescription = z.object({ dialect: z.enum(['input_ids', 'tokens']), hasDurations: z.boolean() });
+
 export type PhonemesRequest = z.infer<typeof phonemesRequest>;
 export type SpokenPhonemes = z.infer<typeof spokenPhonemes>;
 
@@ -70,6 +73,8 @@ export const operations = {
   synthesize: { request: speechRequest, reply: spokenAudio },
   /** The phonemes of texts, without sound. */
   phonemize: { request: phonemesRequest, reply: z.array(spokenPhonemes).readonly() },
+  /** Loads a model file to see what it is, and lets go of it. */
+  inspectModel: { request: z.object({ path: z.string() }), reply: modelDescription },
   /** Joins utterances into a segment's wav. */
   writeWav: { request: wavJob, reply: writtenWav },
 } as const;

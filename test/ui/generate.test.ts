@@ -202,7 +202,8 @@ describe('generating, as the writer sees it', () => {
       await write(`---\nvoice: af_bella\n---\n\n${story('The Tale', 1)}`);
       await generateAll();
       const missing = workbench.notification(/model\.onnx/u);
-      await missing.getByRole('button', { name: 'Open Model Folder' }).waitFor();
+      await missing.getByRole('button', { name: 'Download' }).waitFor();
+      await missing.getByRole('button', { name: 'Choose File' }).waitFor();
       await missing.getByRole('button', { name: 'Use the Draft Voice' }).waitFor();
     });
 
@@ -230,7 +231,7 @@ describe('generating, as the writer sees it', () => {
       await generateAll();
       await isReady(2);
       const notice = workbench.notification(/“The Tale” is spoken with the draft voice/u);
-      await notice.getByRole('button', { name: 'Open Model Folder' }).waitFor();
+      await notice.getByRole('button', { name: 'Download' }).waitFor();
       await notice.getByRole('button', { name: 'Choose Voice' }).waitFor();
       await clearNotifications();
       await notice.waitFor({ state: 'detached' });

@@ -260,7 +260,7 @@ describe('the tree without stories', () => {
       title: 'no story',
       options: { workspace: { stories: { 'notes.md': NOTES } } },
       words: 'There is no story here yet.',
-      buttons: ['New Story', 'Import Story', 'Open Model Folder'],
+      buttons: ['New Story', 'Import Story', 'Get Kokoro'],
     },
     {
       title: 'Restricted Mode',

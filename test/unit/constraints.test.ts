@@ -21,6 +21,26 @@ describe('constraints on the sources', () => {
     );
   });
 
+  it('86: only the download opens sockets, and only the commands that install the model lead to it', async () => {
+    const all = (await sources('src')).map(([path, text]): [string, string] => {
+      return [path.replaceAll('\\', '/'), text];
+    });
+    const having = (pattern: RegExp) => all.filter(([, text]) => pattern.test(text)).map(([path]) => path);
+    const waysOut =
+      /(?:from|import|require)\s*\(?\s*'(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?|undici)'|\bfetch\(|new (?:WebSocket|XMLHttpRequest|EventSource)\b/u;
+    for (const path of having(waysOut)) assert.match(path, /^src\/core\/download\//u);
+    const outside = (paths: string[]) =>
+      paths.filter((path) => !path.startsWith('src/core/download/')).sort();
+    assert.deepEqual(outside(having(/from '[^']*\/download\/[^']+'/u)), [
+      'src/core/speech/kokoro/install.ts',
+      'src/core/speech/kokoro/planInstall.ts',
+    ]);
+    assert.deepEqual(having(/^import \{[^}]*\} from '[^']*\/kokoro\/install'/mu).sort(), [
+      'src/cli/commands/installModel.ts',
+      'src/studio/modelHandlers.ts',
+    ]);
+  });
+
   it('73: strict mode, and no type is switched off', async () => {
     const config = JSON.parse(await readFile('tsconfig.json', 'utf8')) as {
       compilerOptions: { strict: boolean };

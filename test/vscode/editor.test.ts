@@ -220,7 +220,7 @@ describe('a story in the editor', () => {
       });
       assert.deepEqual(
         (await fixes(1)).map(({ title }) => title),
-        ['Open Model Folder', 'Use the Draft Voice', 'Choose Voice...'],
+        ['Download', 'Choose File...', 'Use the Draft Voice', 'Choose Voice...'],
       );
     });
 

@@ -9,6 +9,7 @@ import { exitCode, exitCodeOf, worst, type ExitCode } from '../exitCode';
 import { count } from '../format';
 import { onInterrupt } from '../interrupt';
 import { pickSegments } from '../pickSegments';
+import { withModelHint } from '../modelHint';
 import { createProgress } from '../progress';
 import { openSession, type Session, type SessionOptions } from '../session';
 import { segmentTable } from '../segmentTable';
@@ -76,7 +77,7 @@ export async function narrateCommand(
   const fail = (error: unknown) => {
     codes.push(exitCodeOf(error));
     result.errors.push({ segment_id: '', error: messageOf(error) });
-    say(messageOf(error));
+    say(withModelHint(messageOf(error)));
   };
   const interruption = onInterrupt(session.tasks, say);
   try {

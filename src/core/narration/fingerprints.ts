@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { fileSha256, fileStamp } from '../speech/kokoro/fingerprint';
+import { fileSha256 } from '../hash';
+import { fileStamp } from '../speech/kokoro/fingerprint';
 
 const memory = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/u));
 

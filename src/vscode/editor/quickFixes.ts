@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { missingIn } from '../../core/speech/kokoro/missingIn';
 import type { CommandId } from '../commandIds';
 import { DIAGNOSTICS_SOURCE } from './diagnostics';
 import type { FindingCode } from './findings';
@@ -40,7 +41,12 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
       ];
     case 'ModelUnavailable':
       return commandFixes(
-        [vscode.l10n.t('Open Model Folder'), 'storyflow.openModelFolder'],
+        [
+          vscode.l10n.t('Download'),
+          'storyflow.getKokoro',
+          { voices: missingIn(diagnostic.message)?.voices ?? [] },
+        ],
+        [vscode.l10n.t('Choose File...'), 'storyflow.importKokoro', 'file'],
         [
           vscode.l10n.t('Use the Draft Voice'),
           'storyflow.chooseVoice',

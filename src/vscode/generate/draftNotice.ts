@@ -26,16 +26,16 @@ function isForLackOfModel({ voice }: StoryView): boolean {
 }
 
 async function tell({ title, path }: StoryView): Promise<void> {
-  const folder = vscode.l10n.t('Open Model Folder');
+  const download = vscode.l10n.t('Download');
   const voice = vscode.l10n.t('Choose Voice');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      '{0} is spoken with the draft voice, because the files of Kokoro’s voices are not there. Put them into the model folder to hear Kokoro, or choose a voice.',
+      '{0} is spoken with the draft voice, because Kokoro’s files are not here. Download them to hear Kokoro, or choose a voice.',
       quoted(title),
     ),
-    folder,
+    download,
     voice,
   );
-  if (chosen === folder) await runCommand('storyflow.openModelFolder');
+  if (chosen === download) await runCommand('storyflow.getKokoro');
   else if (chosen === voice) await runCommand('storyflow.chooseVoice', vscode.Uri.file(path));
 }

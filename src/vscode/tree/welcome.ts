@@ -28,5 +28,6 @@ export function registerWelcome(
       hasNoStory.set(isEmpty);
     }),
     view.onDidChangeVisibility(look),
+    app.modelChanged.event(look),
   );
 }

@@ -23,7 +23,7 @@ describe('serve', () => {
     const never = () => Promise.reject(new Error('not asked for'));
     serve(
       port1,
-      { synthesize: never, phonemize: never, writeWav: never, ...handlers },
+      { synthesize: never, phonemize: never, inspectModel: never, writeWav: never, ...handlers },
       { afterMs: 5, onIdle },
     );
     return async (message: { id: number; operation: string; request: unknown }): Promise<ReplyMessage> => {

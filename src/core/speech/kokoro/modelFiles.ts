@@ -21,7 +21,7 @@ export interface MissingFile {
 }
 
 /** The name of the archive in the releases of thewh1teagle/kokoro-onnx. */
-const ARCHIVE = 'voices-v1.0.bin';
+export const ARCHIVE = 'voices-v1.0.bin';
 
 /**
  * Names that the published v1.0 models have, best first: full precision is the fastest on most processors. Version
@@ -38,13 +38,24 @@ const modelNames: readonly RegExp[] = [
 
 /** Finds the model and the voices in a folder by their names; nothing is opened. */
 export async function findModel(folder: string): Promise<ModelFiles> {
+  const [model] = await findModels(folder);
+  return { folder, model, archive: await firstFile([join(folder, ARCHIVE)]) };
+}
+
+/** Absolute paths of all models in a folder. The first one speaks. */
+export async function findModels(folder: string): Promise<string[]> {
   const names = [
     ...(await namesIn(folder)),
     ...(await namesIn(join(folder, 'onnx'))).map((name) => `onnx/${name}`),
   ];
-  const candidates = modelNames.flatMap((pattern) => names.filter((name) => pattern.test(name)).sort());
-  const model = await firstFile(candidates.map((name) => join(folder, name)));
-  return { folder, model, archive: await firstFile([join(folder, ARCHIVE)]) };
+  const paths = bestFirst(names).map((name) => join(folder, name));
+  const files = await Promise.all(paths.map(async (path) => ((await isFile(path)) ? [path] : [])));
+  return files.flat();
+}
+
+/** Those of some names, relative to a model folder, that are a model's, in the order in which they are preferred. */
+export function bestFirst(names: readonly string[]): string[] {
+  return [...new Set(modelNames.flatMap((pattern) => names.filter((name) => pattern.test(name)).sort()))];
 }
 
 /** The file that holds a voice: its own, else the archive (unopened); undefined when neither is there. */

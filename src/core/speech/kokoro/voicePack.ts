@@ -10,7 +10,8 @@ export const STYLE_SIZE = 256;
 export const STYLE_ROWS = 510;
 
 const FLOATS = STYLE_ROWS * STYLE_SIZE;
-const BYTES = FLOATS * Float32Array.BYTES_PER_ELEMENT;
+/** Of a voice's `.bin`. */
+export const VOICE_BYTES = FLOATS * Float32Array.BYTES_PER_ELEMENT;
 
 /** One voice: STYLE_ROWS rows of STYLE_SIZE floats, row after row. */
 export type VoicePack = Float32Array<ArrayBuffer>;
@@ -40,8 +41,8 @@ export function styleFor(tokens: number, packs: readonly WeightedPack[]): Float3
 /** Reads `<name>.bin`: the pack's floats, little-endian, without a header. Throws ModelUnavailable. */
 export async function readVoiceFile(path: string): Promise<VoicePack> {
   const bytes = await read(path);
-  if (bytes.length !== BYTES) {
-    throw damaged(path, `it has ${bytes.length} bytes instead of ${BYTES}`);
+  if (bytes.length !== VOICE_BYTES) {
+    throw damaged(path, `it has ${bytes.length} bytes instead of ${VOICE_BYTES}`);
   }
   return toFloats(bytes);
 }
@@ -65,6 +66,17 @@ export async function readVoiceArchive(path: string, voice: string): Promise<Voi
   return readNpy(array, `${path} (${entry})`);
 }
 
+/** The voices that a NumPy archive holds. Throws ModelUnavailable. */
+export async function listVoiceArchive(path: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    unzipSync(await read(path), { filter: ({ name }) => names.push(name) < 0 });
+  } catch (error) {
+    throw damaged(path, `it is not a NumPy archive (${messageOf(error)})`);
+  }
+  return names.filter((name) => name.endsWith('.npy')).map((name) => name.slice(0, -'.npy'.length));
+}
+
 /** The data of an `.npy` file that holds a (510, 1, 256) array of little-endian float32. */
 function readNpy(bytes: Uint8Array, name: string): VoicePack {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -82,8 +94,8 @@ function readNpy(bytes: Uint8Array, name: string): VoicePack {
   if (size !== FLOATS || !/^\s*510\s*,/.test(shape) || !/'fortran_order':\s*False/.test(header)) {
     throw damaged(name, `its shape is (${shape.trim()}) instead of (${STYLE_ROWS}, 1, ${STYLE_SIZE})`);
   }
-  if (bytes.length - dataAt !== BYTES) {
-    throw damaged(name, `it has ${bytes.length - dataAt} bytes of data instead of ${BYTES}`);
+  if (bytes.length - dataAt !== VOICE_BYTES) {
+    throw damaged(name, `it has ${bytes.length - dataAt} bytes of data instead of ${VOICE_BYTES}`);
   }
   return toFloats(bytes.subarray(dataAt));
 }

@@ -4,11 +4,9 @@ import { DEFAULT_VOICE, findVoice, languages, voices } from '../../../../../src/
 import { realEspeak } from './realEspeak';
 
 describe('the voices of Kokoro v1.0', () => {
-  it('are 54, each with its own file sum', () => {
+  it('are 54', () => {
     assert.equal(voices.length, 54);
     assert.equal(new Set(voices.map((voice) => voice.name)).size, 54);
-    assert.equal(new Set(voices.map((voice) => voice.sha256)).size, 54);
-    for (const voice of voices) assert.match(voice.sha256, /^[0-9a-f]{64}$/);
   });
 
   it('are as many per language and gender as published', () => {
@@ -41,7 +39,6 @@ describe('the voices of Kokoro v1.0', () => {
     assert.equal(voice?.grade, 'A-');
     assert.equal(voice.gender, 'female');
     assert.equal(voice.language.tag, 'en-US');
-    assert.equal(voice.sha256, 'f69d836209b78eb8c66e75e3cda491e26ea838a3674257e9d4e5703cbaf55c8b');
   });
 
   it('cannot speak Japanese and Mandarin', () => {
