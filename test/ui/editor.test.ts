@@ -49,6 +49,9 @@ describe('a story in the editor', () => {
       await rm(media);
       await rename(`${media}.aside`, media);
     }
+    // Of folders that move nobody tells; a window looks again when it gets the focus, or when a story is written.
+    await writeFile(workbench.path(FILE), await readFile(workbench.path(FILE)));
+    await lensesSay('## Ready', /^Play\|.*\|Ready/u);
   });
 
   for (const theme of ['light', 'dark', 'hc', 'hcLight'] as const)

@@ -82,10 +82,16 @@ describe('images of segments', () => {
 
   it('without that preference it is an ordinary Markdown image, and attaching is the other choice', async () => {
     await workbench.updateSettings({ 'editor.pasteAs.preferences': [], 'workbench.hover.delay': 100 });
-    await putCursorInto('Nobody said a word.');
-    await workbench.press('End');
-    await paste('view.png');
-    await workbench.editor(FILE).getByText('![alt text](view.png)').waitFor();
+    const inserted = workbench.editor(FILE).getByText('![alt text](view.png)');
+    // Nothing tells when the new preference is heeded.
+    await eventually(async () => {
+      if (!(await inserted.isVisible())) {
+        await putCursorInto('Nobody said a word.');
+        await workbench.press('End');
+        await paste('view.png');
+      }
+      await inserted.waitFor({ timeout: 5_000 });
+    });
     await workbench.page.locator('.post-edit-widget').getByRole('button').click();
     await workbench.page
       .locator('.action-widget')

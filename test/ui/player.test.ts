@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './support/eventually';
+import { findWav, hear } from './support/hearing';
 import { openWorkbench } from './support/openWorkbench';
 import type { Workbench } from './support/workbench';
 
@@ -156,5 +158,38 @@ describe('the player', () => {
     await player.locator('#player').waitFor({ state: 'hidden' });
     await workbench.runCommand('StoryFlow: Focus on Player View');
     await title('Landing').waitFor();
+  });
+
+  it('110: goes on while new audio is made, and then the new audio is heard', async () => {
+    await workbench.actOn(row('Boarding'), 'Play');
+    await title('Boarding').waitFor();
+    await isPlaying();
+    await button('Repeat sentence').click();
+    const { uri } = await hear(player);
+    const old = await findWav(workbench, 'The ferry left');
+    const bytes = await readFile(old.path);
+    const path = workbench.path('ferry.story.md');
+    await writeFile(
+      path,
+      (await readFile(path, 'utf8')).replace('small white flags', 'small and very white flags'),
+    );
+    await player
+      .locator('#notice-text')
+      .filter({ hasText: /out of date/u })
+      .waitFor();
+    await button('Regenerate').click();
+    await button('Play It').waitFor();
+    const before = await hear(player);
+    assert.deepEqual([before.uri, before.isPaused], [uri, false]);
+    await button('Play It').click();
+    const now = await findWav(workbench, 'The ferry left');
+    assert.notDeepEqual(await readFile(now.path), bytes);
+    assert.notEqual(now.durationSeconds.toFixed(2), old.durationSeconds.toFixed(2));
+    await eventually(async () => {
+      const heard = await hear(player);
+      assert.notEqual(heard.uri, uri);
+      assert.equal(heard.duration.toFixed(2), now.durationSeconds.toFixed(2));
+      assert.equal(heard.isPaused, false);
+    });
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
 import type { FrameLocator } from 'playwright-core';
 import type { WavInfo } from '../../src/core/audio/readWav';
 import { eventually } from './support/eventually';
@@ -26,7 +25,7 @@ const SEED = Number(process.env['STORYFLOW_TEST_SEED'] ?? Date.now() % 1_000_000
 describe('what is heard in the player', () => {
   let workbench: Workbench;
   let player: FrameLocator;
-  let boarding: WavInfo & { readonly path: string };
+  let boarding: WavInfo;
   let crossing: WavInfo;
   before(async () => {
     workbench = await openWorkbench({ workspace: { stories: { 'ferry.story.md': FERRY } } });
@@ -234,38 +233,12 @@ describe('what is heard in the player', () => {
       await workbench.page.keyboard.insertText(word);
       await stays();
     }
-    for (let undone = 0; undone < 4; undone++) {
+    const typed = workbench.editor('ferry.story.md').getByText('A morning');
+    for (let undone = 0; undone < 4 || (await typed.count()) > 0; undone++) {
       await workbench.press('ControlOrMeta+z');
       await stays();
     }
     await button('Repeat sentence').click();
-    await pause();
-  });
-
-  it('110: goes on while new audio is made, and then the new audio is heard', async () => {
-    await playInTree('Boarding');
-    await button('Repeat sentence').click();
-    const { uri } = await isPlaying();
-    const before = await readFile(boarding.path);
-    const path = workbench.path('ferry.story.md');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('a boy who', 'a tall and silent boy who'));
-    await player
-      .locator('#notice-text')
-      .filter({ hasText: /out of date/u })
-      .waitFor();
-    await button('Regenerate').click();
-    await button('Play It').waitFor();
-    assert.equal((await isPlaying()).uri, uri);
-    await button('Play It').click();
-    const after = await findWav(workbench, 'The ferry left');
-    assert.notDeepEqual(await readFile(after.path), before);
-    await eventually(async () => {
-      const heard = await hear(player);
-      assert.notEqual(heard.uri, uri);
-      assert.equal(heard.duration.toFixed(2), after.durationSeconds.toFixed(2));
-      assert.equal(heard.isPaused, false);
-    });
-    assert.notEqual(after.durationSeconds.toFixed(2), boarding.durationSeconds.toFixed(2));
     await pause();
   });
 });
