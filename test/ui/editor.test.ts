@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually';
 import { openWorkbench } from './support/openWorkbench';
+import { withoutMedia } from './support/withoutMedia';
 import type { Theme, Workbench } from './support/workbench';
 
 const FILE = 'states.story.md';
@@ -39,18 +40,10 @@ describe('a story in the editor', () => {
     await lensesSay('## Out of date', /^Play\|Generate\|Lock\|Out of date: text changed$/u);
     await lensesSay('## Locked, changed', /^Play\|Unlock\|Out of date: text changed, locked$/u);
     await lensesSay('## No audio', /^Generate\|Lock\|No audio$/u);
-    const media = workbench.path('.storyflow/media');
-    await rename(media, `${media}.aside`);
-    try {
-      await writeFile(media, 'No folder can be made here.');
+    await withoutMedia(workbench, FILE, async () => {
       await clickLens('## Failed', 'Generate');
       await lensesSay('## Failed', /^Generate\|Lock\|Failed$/u);
-    } finally {
-      await rm(media);
-      await rename(`${media}.aside`, media);
-    }
-    // Of folders that move nobody tells; a window looks again when it gets the focus, or when a story is written.
-    await writeFile(workbench.path(FILE), await readFile(workbench.path(FILE)));
+    });
     await lensesSay('## Ready', /^Play\|.*\|Ready/u);
   });
 
