@@ -74,6 +74,7 @@ describe('two hours in the player', () => {
   });
 
   it('leave nothing behind when others are shown', async function () {
+    this.timeout(300_000);
     const { durationSeconds } = await findWav(workbench, sentence(1).slice(0, 20));
     const change = async () => {
       await show('Short', timeText(durationSeconds), SHORT.length);
