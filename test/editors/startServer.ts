@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { extensionHosts } from './extensionHosts';
 import type { InstalledServer } from './installServer';
 import type { Workspace } from './workspace';
 
@@ -64,11 +65,22 @@ export async function startServer(installed: InstalledServer, options: ServerOpt
       const query = new URLSearchParams([opened(workspace), ['payload', JSON.stringify(pairs)]]);
       return `http://${authority}/?${query.toString()}`;
     },
-    stop: () => {
+    stop: async () => {
+      const hosts = await extensionHosts(child.pid!);
       child.kill('SIGTERM');
-      return ended;
+      await ended;
+      // One that was busy then waits for a window that never comes.
+      for (const host of hosts) killIfAlive(host);
     },
   };
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
 }
 
 /** Writes the settings of a user who wants quiet, and these. */
