@@ -21,10 +21,17 @@ async function importsOf(folder: string): Promise<Map<string, string[]>> {
 
 describe('how the work is done', () => {
   it('84: by a worker thread, never by a child process, a cluster or a server', async () => {
-    const banned = /^(?:node:)?(?:child_process|cluster|net|tls|dgram|https?|http2)$/u;
+    const banned = /^(?:node:)?(?:child_process|cluster|dgram|http2)$/u;
+    const sockets = /^(?:node:)?(?:net|tls|https?)$/u;
+    const download = join('src', 'core', 'download');
     const imports = await importsOf('src');
-    const guilty = [...imports].filter(([, names]) => names.some((name) => banned.test(name)));
+    const guilty = [...imports].filter(([file, names]) =>
+      names.some((name) => banned.test(name) || (sockets.test(name) && !file.startsWith(download))),
+    );
     assert.deepEqual(guilty, []);
+    // The explicit download asks others; nobody asks it.
+    for (const name of await readdir(download))
+      assert.doesNotMatch(await readFile(join(download, name), 'utf8'), /createServer|\.listen\(/u, name);
     const threads = [...imports].filter(([, names]) => names.includes('node:worker_threads'));
     assert.deepEqual(threads.map(([file]) => file).sort(), [
       join('src', 'studio', 'client.ts'),

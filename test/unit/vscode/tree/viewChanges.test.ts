@@ -19,9 +19,9 @@ describe('what of a story is drawn anew', () => {
       {},
     ],
     [
-      'the segment that was locked',
+      'the segment that is locked without audio, and the story where it can be recreated',
       storyView({ segments: [one, { ...two, isLocked: true }] }),
-      { segmentIds: ['s2'] },
+      { segmentIds: ['s2'], isStoryChanged: true },
     ],
     [
       'the segment that is ready, and the story that counts it',
@@ -65,7 +65,7 @@ describe('what of a story is drawn anew', () => {
   }
 
   it('all rows when the filter leaves others', () => {
-    const after = storyView({ segments: [{ ...one, isLocked: true }, two] });
+    const after = storyView({ segments: [{ ...one, image: '/i.png' }, two] });
     const filtered = viewChanges(
       { view: before, ids: new Set(['s1', 's2']) },
       { view: after, ids: new Set(['s2']) },
@@ -75,7 +75,7 @@ describe('what of a story is drawn anew', () => {
 
   it('no row that the filter hides', () => {
     const ids = new Set(['s2']);
-    const after = storyView({ segments: [{ ...one, isLocked: true }, two] });
+    const after = storyView({ segments: [{ ...one, image: '/i.png' }, two] });
     assert.deepEqual(viewChanges({ view: before, ids }, { view: after, ids }), nothing);
   });
 });
