@@ -1,4 +1,4 @@
-// Builds and runs the test suites named on the command line, or all that `npm test` stands for, side by side.
+// Builds and runs the test suites named on the command line, or all that `npm test` stands for.
 //   node test/run.mjs [SUITE...] [--grep TITLE] [--file PART_OF_PATH]
 // The last line counts over all suites: `N passed, N failed`.
 import { spawn } from 'node:child_process';
@@ -16,27 +16,23 @@ const suites = {
   cli: { timeout: 120_000 },
   // Inside VS Code's extension host.
   vscode: { timeout: 60_000, bundles: [...shippedBundles, 'editors', 'hostTests'], run: runInVsCode },
-  // As a person: VS Code in a browser.
-  ui: { timeout: 120_000, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
+  // As a person: VS Code in a browser. What a person would do again when a busy machine lost a click, it does once more.
+  ui: { timeout: 120_000, retries: 1, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
   soak: { timeout: 3_600_000 },
 };
-const everyday = ['unit', 'cli', 'vscode', 'ui'];
-/** What runs side by side when all runs: the longest first, and the longest suite in parts. */
-const jobs = [['ui', '1/3'], ['unit'], ['cli'], ['vscode'], ['ui', '2/3'], ['ui', '3/3']];
-const LANES = 2;
+/** What runs when all runs, one group after another. A VS Code has the machine for itself: its tests wait for what is seen. */
+const groups = [['unit', 'cli'], ['vscode'], ['ui']];
 
 const { values: filter, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     grep: { type: 'string' },
     file: { type: 'string', default: '' },
-    // Of a suite that runs in parts, the first of three: 1/3.
-    part: { type: 'string', default: '1/1' },
     // Everything has been built.
     built: { type: 'boolean' },
   },
 });
-const wanted = names.length > 0 ? names : everyday;
+const wanted = names.length > 0 ? names : groups.flat();
 const unknown = wanted.find((name) => !(name in suites));
 if (unknown) stop(`There is no suite "${unknown}": ${Object.keys(suites).join(', ')}`);
 
@@ -54,34 +50,25 @@ process.setSourceMapsEnabled(true);
 
 const total = { passes: 0, failures: 0 };
 if (names.length > 0 || filter.grep || filter.file) for (const name of wanted) await runSuite(name);
-else await runSideBySide();
+else
+  for (const group of groups)
+    await (group.length > 1 ? Promise.all(group.map(runApart)) : runSuite(group[0]));
 await rm(home, { recursive: true, force: true });
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures > 0 || total.passes === 0 ? 1 : 0);
 
 async function runSuite(name) {
-  const { run = runHere, timeout } = suites[name];
-  const stats = await run(name, timeout);
+  const { run = runHere, timeout, retries = 0 } = suites[name];
+  const stats = await run(name, timeout, process.env.CI ? retries : 0);
   if (stats.passes + stats.failures === 0 && !filter.grep) stop(`The suite "${name}" ran no tests.`);
   console.log(`${name}: ${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped`);
   total.passes += stats.passes;
   total.failures += stats.failures;
 }
 
-/** Runs all jobs, each in a process of its own that prints when it is done. Most of them wait most of the time. */
-async function runSideBySide() {
-  // Both kinds of tests in VS Code would install it at the same time.
-  const { prepare } = await import('../dist/editors/prepare.mjs');
-  await prepare();
-  const waiting = [...jobs];
-  const lane = async () => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) await runJob(...job);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-async function runJob(name, part = '1/1') {
-  const child = spawn(process.execPath, [import.meta.filename, name, '--built', '--part', part], {
+/** Runs a suite in a process of its own, which is heard when it is done. */
+async function runApart(name) {
+  const child = spawn(process.execPath, [import.meta.filename, name, '--built'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   process.once('exit', () => child.kill());
@@ -98,18 +85,17 @@ async function runJob(name, part = '1/1') {
 }
 
 /** Runs a suite in this process. */
-async function runHere(name, timeout) {
+async function runHere(name, timeout, retries) {
   // The sources are listed, because a file that is gone may still lie in dist.
-  const [part, parts] = filter.part.split('/').map(Number);
   const files = (await readdir(join('test', name), { recursive: true }))
     .filter((file) => file.endsWith('.test.ts') && file.includes(filter.file))
-    .sort()
-    .filter((_, index) => index % parts === part - 1);
+    .sort();
   if (files.length === 0) stop(`The suite "${name}" has no tests in a file like "${filter.file}".`);
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: process.env.CI ? 'dot' : 'spec',
     timeout,
+    retries,
     forbidOnly: !!process.env.CI,
     ...(filter.grep && { grep: filter.grep }),
   });
@@ -120,10 +106,10 @@ async function runHere(name, timeout) {
   });
 }
 
-async function runInBrowser(name, timeout) {
+async function runInBrowser(name, timeout, retries) {
   const { prepare } = await import('../dist/editors/prepare.mjs');
   console.log(`${name}: ${await prepare()}`);
-  return runHere(name, timeout);
+  return runHere(name, timeout, retries);
 }
 
 async function runInVsCode(name, timeout) {

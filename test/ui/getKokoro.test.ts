@@ -137,10 +137,14 @@ describe('getting Kokoro', () => {
   it('takes the files that the writer has, and lets the voice be heard', async () => {
     const mine = join(workbench.home, 'mine');
     await installToneModel(mine);
-    await get('Choose Folder...');
-    await workbench.page.getByText('Import Kokoro’s Files').waitFor();
-    await workbench.input.fill(`${mine}/`);
-    await workbench.page.getByRole('option', { name: /^voices/u }).waitFor();
+    const dialog = workbench.page.getByText('Import Kokoro’s Files');
+    // The dialog goes when anything else takes the focus.
+    await eventually(async () => {
+      if (!(await dialog.isVisible())) await get('Choose Folder...');
+      await dialog.waitFor({ timeout: 5_000 });
+      await workbench.input.fill(`${mine}/`, { timeout: 5_000 });
+      await workbench.page.getByRole('option', { name: /^voices/u }).waitFor({ timeout: 5_000 });
+    });
     await workbench.page.getByRole('button', { name: 'Import', exact: true }).click();
     await workbench.notification('3 files were imported. You hear af_bella.').waitFor();
     assert.deepEqual((await files()).sort(), ['model.onnx', 'voices/af_bella.bin', 'voices/af_heart.bin']);

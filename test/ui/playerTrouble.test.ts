@@ -42,8 +42,12 @@ describe('the player in trouble', () => {
     (await findWav(workbench, sentence(6 * HEADINGS.indexOf(heading)))).path;
 
   async function play(heading: string): Promise<void> {
-    await workbench.actOn(row(heading), 'Play');
-    await view().getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor();
+    const title = view().getByRole('heading', { name: heading, exact: true, level: 1 });
+    // A click on a row that is just being drawn anew is lost.
+    await eventually(async () => {
+      await workbench.actOn(row(heading), 'Play');
+      await title.waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Shows a segment in the player, from the list of its story. */

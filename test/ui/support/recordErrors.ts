@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** What VS Code itself says in a browser, whoever's extensions are installed. */
-const NOT_OURS = [/native-watchdog/u, /\/pwa-icon/u];
+const NOT_OURS = [/native-watchdog/u, /\/pwa-icon/u, /authentication provider/u];
 
 /**
  * Notes every error that nobody caught in the window and the pages in it, and what is printed as an error that names
