@@ -51,11 +51,15 @@ describe('import and export', () => {
 
   it('a story comes back from JSON as it was: title, texts, prompts and order', async () => {
     await importFile('ferry.json');
+    await eventually(async () => {
+      assert.equal((await stories()).length, 1);
+    });
     await workbench.editor('the-ferry-the-inn.story.md').waitFor();
     await workbench.runCommand('StoryFlow: Export Story as JSON...');
     await workbench.chooseFile(/Export “.*” as JSON/u, workbench.path('again.json'));
-    await workbench.statusBarItem('Exported to again.json.').waitFor();
-    assert.deepEqual(JSON.parse(await readFile(workbench.path('again.json'), 'utf8')), EXPORTED);
+    await eventually(async () => {
+      assert.deepEqual(JSON.parse(await readFile(workbench.path('again.json'), 'utf8')), EXPORTED);
+    });
   });
 
   it('a second story of one title replaces no file', async () => {
