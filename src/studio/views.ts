@@ -68,6 +68,7 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     status,
     staleBecause,
     ...(status === 'failed' && stored?.failure !== undefined ? { failure: stored.failure } : {}),
+    checks: status === 'check' ? checksOf(segment) : [],
     isLocked,
     ...(lockedText === undefined ? {} : { lockedText }),
     ...mediaOf(stored, context),
@@ -79,6 +80,12 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
             .map(({ source }) => source)
         : [],
   };
+}
+
+function checksOf({ plan, parsed, stored }: Segment): SegmentView['checks'] {
+  return (stored?.audio?.checks ?? []).map(({ sentence, reason }) => {
+    return { reason, source: plan.sentences[sentence]?.source ?? parsed.body };
+  });
 }
 
 function detachedView(stored: StoredSegment, context: ViewContext): DetachedView {

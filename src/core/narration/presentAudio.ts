@@ -128,7 +128,7 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, voice, speed, pauses } = info.tags;
+  const { textHash, settingsHash, voice, speed, pauses, checks } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
@@ -137,6 +137,7 @@ async function readAudio(path: string, id: string, recorded: StoredAudio): Promi
     voice,
     speed,
     pauses,
+    checks,
   };
 }
 

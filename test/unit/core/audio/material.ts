@@ -16,6 +16,7 @@ export const tags: WavTags = {
   speed: 1.05,
   pauses,
   image: '3f2b8a52_sea.png',
+  checks: [],
 };
 
 /** A tone that starts and ends abruptly, at full swing: the hardest case for a join. */

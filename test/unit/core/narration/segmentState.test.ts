@@ -11,6 +11,7 @@ const AUDIO: StoredAudio = {
   voice: 'af_bella',
   speed: 1,
   pauses: DEFAULT_PAUSES,
+  checks: [],
   stamp: undefined,
 };
 
