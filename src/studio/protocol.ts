@@ -133,6 +133,8 @@ const voiceView = z.object({
   grade: z.string().optional(),
   /** A sentence that says why it cannot speak now. */
   missing: z.string().optional(),
+  /** False for a voice that cannot speak alone, whatever files are there. */
+  isAvailable: z.boolean(),
 });
 export type VoiceView = z.infer<typeof voiceView>;
 
