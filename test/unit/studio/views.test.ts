@@ -33,7 +33,11 @@ describe('where a voice that cannot be used is shown', () => {
     const { studio } = await place.open({ settings: { voice: 'af_bela' } });
     const text = '---\ntitle: A\n---\n\n## One\n\nText.\n';
     const story = await studio.preview(place.path('a.story.md'), text);
-    const [problem] = storyView(story, { ...studio, missing: undefined }).problems;
+    const [problem] = storyView(story, {
+      root: studio.root,
+      mediaRoot: studio.mediaRoot,
+      missing: undefined,
+    }).problems;
     assert.match(problem?.message ?? '', /^The settings' voice “af_bela” .*\(column 1\)/u);
     assert.deepEqual(problem?.source, { from: 0, to: 3 });
   });
