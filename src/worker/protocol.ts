@@ -35,6 +35,7 @@ const wavTags = z.object({
   voice: z.string(),
   speed: z.number(),
   pauses,
+  model: z.string(),
   image: z.string(),
 });
 
