@@ -1,0 +1,17 @@
+const vowels = 'AIQWYaiuɑɒɔəɛɜɪʊʌᵊ';
+
+/**
+ * Brings a word of espeak-ng's Received Pronunciation, already in misaki's alphabet, to what misaki's British
+ * dictionary writes: the vowel of "cat" is a, a vowel before n shrinks to ᵊ, and "happy" ends in i.
+ */
+export function toBritish(phonemes: string, word: string): string {
+  return (
+    phonemes
+      .replaceAll('æ', 'a')
+      .replace(new RegExp(`(?<=[bdfkpstvzʃʒʧʤθð]|m(?=ənt)|ldɹ)ən(?=$|[^${vowels}ˈˌ])`, 'gu'), 'ᵊn')
+      .replace(/(?<=d)n(?=t$)/u, 'ᵊn')
+      .replace(/ɪ$/u, 'i')
+      .replace(/ɪ(?=[zd]$)/u, /ie[sd]$|y's$/u.test(word) ? 'i' : 'ɪ')
+      .replace(/uːᵊl(?=i?$)/u, 'ʊəl')
+  );
+}
