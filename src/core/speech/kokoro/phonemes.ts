@@ -1,6 +1,7 @@
 import { alignWords, type Group } from './alignWords';
 import { toBritish } from './english/british';
 import type { PronouncingDictionary } from './english/cmudict';
+import { likeDictionary } from './english/fromArpabet';
 import { pronounceEnglish, type Accent } from './english/pronounceEnglish';
 import { toMisaki } from './misaki';
 import { readText, type TextItem, type TextWord } from './readText';
@@ -100,7 +101,10 @@ function sayAlone(word: string, { accent, espeakVoice, espeak, unknown }: AloneO
   const written = parseGroups(pronounceAlone(word, espeakVoice, espeak)).map((group) => toMisaki(group, accent));
   written.flatMap((group) => group.unknown).forEach((symbol) => unknown.add(symbol));
   return written
-    .map(({ phonemes }) => (accent === 'b' ? toBritish(phonemes, word.toLowerCase()) : phonemes))
+    .map(({ phonemes }) => {
+      if (accent === 'b') return toBritish(phonemes, word.toLowerCase());
+      return /^[a-z]+$/u.test(word) ? likeDictionary(phonemes, word) : phonemes;
+    })
     .filter((sound) => sound !== '')
     .join(' ');
 }
@@ -126,12 +130,21 @@ function pronounceClauses(
   return { words, unknown: [...unknown] };
 }
 
-/** The words between two clause marks, for each clause that has any. */
+/** Characters of a clause that espeak-ng gets at once: aligning a clause takes the square of its length. */
+const LONGEST_CLAUSE = 600;
+
+/** The words between two clause marks, for each clause that has any. What has no marks is cut at some word. */
 function clausesOf(items: readonly TextItem[]): TextWord[][] {
   const clauses: TextWord[][] = [[]];
+  let length = 0;
   for (const item of items) {
-    if (item.kind === 'word') clauses.at(-1)?.push(item);
-    else if (clauseMarks.has(item.symbol)) clauses.push([]);
+    const isWord = item.kind === 'word';
+    if (isWord) length += item.text.length;
+    if (isWord ? length > LONGEST_CLAUSE : clauseMarks.has(item.symbol)) {
+      clauses.push([]);
+      length = isWord ? item.text.length : 0;
+    }
+    if (isWord) clauses.at(-1)?.push(item);
   }
   return clauses.filter((clause) => clause.length > 0);
 }

@@ -13,8 +13,23 @@ export function withEnding(word: string, lookUp: LookUp): string | undefined {
     inflected(stemsOfS(word), lookUp, addS) ??
     inflected(stemsOfEd(word), lookUp, addEd) ??
     inflected(stemsOfIng(word), lookUp, addIng) ??
-    derived(word, lookUp)
+    derived(word, lookUp) ??
+    negated(word, lookUp)
   );
+}
+
+/** "unfavourable": the stem with its own stress. */
+function negated(word: string, lookUp: LookUp): string | undefined {
+  const stem = /^un\w{4}/u.test(word) ? lookUp(word.slice(2)) : undefined;
+  return stem?.includes('ˈ') ? `ˌʌn${stem}` : undefined;
+}
+
+/** How American English writes a British spelling, as the dictionary does; the word itself when there is none. */
+export function americanSpelling(word: string): string {
+  return word
+    .replace(/our(?=$|s$|ed$|ing$|ab|er|it|ful|less)/u, 'or')
+    .replace(/is(?=(?:e|es|ed|ing|er|ation|ations)$)/u, 'iz')
+    .replace(/(?<=[ft]en)ce$/u, 'se');
 }
 
 function inflected(

@@ -83,8 +83,8 @@ function bySpelling(phones: readonly Phone[], word: string): readonly Phone[] {
   return phones.map((phone, index) => {
     const { name, stress } = phone;
     const next = phones[index + 1];
-    // "caught" and "bought" have the vowel of "law".
-    if (name === 'AA' && /[ao]ugh?t|aw/u.test(word)) return { ...phone, name: 'AO' };
+    // "caught", "cough" and "cost" have the vowel of "law".
+    if (name === 'AA' && /[ao]ught|aw|o(?:ugh|st|th|ss)$/u.test(word)) return { ...phone, name: 'AO' };
     if (name === 'NG' && index === 1 && /^in[cq]/u.test(word)) return { ...phone, name: 'N' };
     if (name === 'S' && /^trans/u.test(word) && index === 4 && /^[LMBDGVJ]/u.test(next?.name ?? ''))
       return { ...phone, name: 'Z' };
@@ -174,7 +174,19 @@ function weakVowel(phones: readonly Phone[], index: number, name: string, word: 
 
 const vowel = 'AIOWYiuæɑəɛɪɔʊʌᵊᵻɜ';
 
-/** What follows from neighbouring symbols. */
+/**
+ * Writes what espeak-ng says of a word in lower case as misaki's dictionary would, which has most such words though
+ * the CMU dictionary has not. Names stay as espeak-ng says them.
+ */
+export function likeDictionary(phonemes: string, word: string): string {
+  const weak = phonemes
+    .replaceAll('əɹɹ', 'əɹ')
+    .replace(/ᵻ(?!d$|z$|st$)/gu, 'ə')
+    .replace(/(?<![ˈˌ])ɪ(?!ŋ|[kʃvʤ]$|k?s$|st$|st?s$)(?!(?<=^ɪ)(?:[nm]|ks|ɡz))/gu, 'ə');
+  return reduce(weak, word);
+}
+
+/** Lets weak vowels before n and l shrink, and a t become a tap, as neighbouring symbols and the spelling ask for. */
 function reduce(symbols: string, word: string): string {
   return (
     symbols
@@ -188,6 +200,6 @@ function reduce(symbols: string, word: string): string {
       .replace(/(?<=ʃ)ən(?=əli$)/gu, 'ᵊn')
       .replace(/(?<=[kptdbnɡmvfsz])əl(?=i$|ɪŋ$|əɹ$)/gu, /ily$/u.test(word) ? 'əl' : 'ᵊl')
       // A t between a vowel or r and an unstressed vowel is a tap.
-      .replace(new RegExp(`(?<=[${vowel}ɹ])t(?=[${vowel}])(?!ᵊn)`, 'gu'), 'T')
+      .replace(new RegExp(`(?<=[${vowel}ɹ])t(?=[${vowel}])(?!ᵊn|ən[${vowel}])`, 'gu'), 'T')
   );
 }

@@ -2,7 +2,7 @@ import type { TextItem, TextWord } from '../readText';
 import type { LanguageCode } from '../voices';
 import type { PronouncingDictionary } from './cmudict';
 import { commonWord } from './commonWords';
-import { withEnding } from './endings';
+import { americanSpelling, withEnding } from './endings';
 import { fromArpabet } from './fromArpabet';
 import { heteronym, type Neighbours } from './heteronyms';
 import { spelled } from './letters';
@@ -138,11 +138,15 @@ function known(text: string, { accent, dictionary }: EnglishSources): string | u
   if (/^(?:\p{L}\.)+\p{L}?\.?$/u.test(text)) return spelled(text, accent);
   if (/^[a-zA-Z]$/u.test(text)) return spelled(text, accent);
   const lower = text.toLowerCase();
-  const found = dictionary && accent === 'a' ? inDictionary(lower, dictionary) : undefined;
+  const isLong = text.length > LONGEST_WORD;
+  const found = dictionary && accent === 'a' && !isLong ? inDictionary(lower, dictionary) : undefined;
   if (found !== undefined) return withCase(found, text);
   // Capitals that are no word are read one by one.
   return /^[A-Z]{2,5}$/u.test(text) ? spelled(text, accent) : undefined;
 }
+
+/** Letters of a word that may be in a dictionary. */
+const LONGEST_WORD = 40;
 
 /** Enough for every word of a long novel, a few megabytes. */
 const REMEMBERED = 30_000;
@@ -156,7 +160,7 @@ function inDictionary(word: string, dictionary: PronouncingDictionary): string |
   if (words.has(word)) return words.get(word);
   if (words.size >= REMEMBERED) words.clear();
   const lookUp = (stem: string): string | undefined => {
-    const phones = dictionary.get(stem);
+    const phones = dictionary.get(stem) ?? dictionary.get(americanSpelling(stem));
     return commonWord(stem, 'a')?.end ?? (phones === undefined ? undefined : fromArpabet(stem, phones));
   };
   const phonemes = lookUp(word) ?? withEnding(word, lookUp);
