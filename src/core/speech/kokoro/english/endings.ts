@@ -18,6 +18,11 @@ export function withEnding(word: string, lookUp: LookUp): string | undefined {
   );
 }
 
+/** The phonemes of a plural or a past by its stem, without regard to what the dictionary says of the word itself. */
+export function byStem(word: string, lookUp: LookUp): string | undefined {
+  return inflected(stemsOfS(word), lookUp, addS) ?? inflected(stemsOfEd(word), lookUp, addEd);
+}
+
 /** "unfavourable": the stem with its own stress. */
 function negated(word: string, lookUp: LookUp): string | undefined {
   const stem = /^un\w{4}/u.test(word) ? lookUp(word.slice(2)) : undefined;

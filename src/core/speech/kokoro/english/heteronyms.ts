@@ -41,7 +41,7 @@ const table: Readonly<Record<string, Heteronym>> = {
   minute: { usual: 'mˈɪnət' },
   object: { usual: 'ˈɑbʤəkt', verb: 'əbʤˈɛkt' },
   perfect: { usual: 'pˈɜɹfəkt', verb: 'pəɹfˈɛkt' },
-  permit: { usual: 'pəɹmˈɪt', noun: 'pˈɜɹmˌɪt' },
+  permit: { usual: 'pˈɜɹmɪt', verb: 'pəɹmˈɪt' },
   present: { usual: 'pɹˈɛzᵊnt', verb: 'pɹəzˈɛnt' },
   produce: { usual: 'pɹədˈus', noun: 'pɹˈOdˌus' },
   progress: { usual: 'pɹˈɑɡɹəs', verb: 'pɹəɡɹˈɛs' },

@@ -2,7 +2,7 @@ import type { TextItem, TextWord } from '../readText';
 import type { LanguageCode } from '../voices';
 import type { PronouncingDictionary } from './cmudict';
 import { commonWord } from './commonWords';
-import { americanSpelling, withEnding } from './endings';
+import { americanSpelling, byStem, withEnding } from './endings';
 import { fromArpabet } from './fromArpabet';
 import { heteronym, type Neighbours } from './heteronyms';
 import { spelled } from './letters';
@@ -163,7 +163,14 @@ function inDictionary(word: string, dictionary: PronouncingDictionary): string |
     const phones = dictionary.get(stem) ?? dictionary.get(americanSpelling(stem));
     return commonWord(stem, 'a')?.end ?? (phones === undefined ? undefined : fromArpabet(stem, phones));
   };
-  const phonemes = lookUp(word) ?? withEnding(word, lookUp);
+  const phonemes = alike(lookUp(word), byStem(word, lookUp)) ?? withEnding(word, lookUp);
   words.set(word, phonemes);
   return phonemes;
+}
+
+/** Of two pronunciations that differ in weak vowels only, the second: misaki's dictionary has few inflected words. */
+function alike(own: string | undefined, stemmed: string | undefined): string | undefined {
+  if (own === undefined || stemmed === undefined) return own;
+  const skeleton = (phonemes: string): string => phonemes.replace(/[əɪᵻᵊ]/gu, '').replaceAll('T', 't');
+  return skeleton(own) === skeleton(stemmed) ? stemmed : own;
 }
