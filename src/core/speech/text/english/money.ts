@@ -47,8 +47,8 @@ const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'la
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
 const SUM = [
-  String.raw`(?<low>${NUMBER}|\.\d{2})(?:[-–][$£€]?(?<high>${NUMBER}))?`,
-  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn)|(?<letter>[kKmMbBtT])|[ \u00a0-](?<word>${MAGNITUDES.join('|')}))?(?!\p{L})`,
+  String.raw`(?<low>${NUMBER}|\.\d{1,9})(?:(?: ?[-–] ?[$£€]| ?[-–])(?<high>${NUMBER}|\.\d{1,9}))?`,
+  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn|[mMbB])|(?<letter>[kKtT])|[ \u00a0-]?(?<word>${MAGNITUDES.join('|')}))?(?!\p{L})`,
 ].join('');
 
 /** A code that says again what the sign says is not said: "$5 USD" is "five US dollars". */
@@ -105,14 +105,18 @@ interface Manner {
 function saySum(part: Parts, { isThing, words }: Manner): string | undefined {
   const currency = currencyOf(part);
   if (!currency) return undefined;
-  const magnitude = part('word') || (magnitudes[part('letters') || part('letter').toLowerCase()] ?? '');
+  const magnitude = part('word') || (magnitudes[(part('letters') || part('letter')).toLowerCase()] ?? '');
   const low = part('low').replace(/,(?=\d{2}$)/, '.');
-  const range = part('high') === '' ? low : `${low}-${part('high')}`;
+  const high = part('high');
   const name = isThing ? currency.one : currency.many;
-  const sum =
-    range === low && magnitude === ''
-      ? sayExactSum(range, isThing ? singular(currency) : currency, words)
-      : [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
+  const exact = isThing ? singular(currency) : currency;
+  let sum: string;
+  if (magnitude !== '') {
+    const range = high === '' ? low : `${low}-${high}`;
+    sum = [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
+  } else if (high === '') sum = sayExactSum(low, exact, words);
+  else if (/[.]/.test(low + high)) sum = `${sayExactSum(low, exact, words)} to ${sayExactSum(high, exact, words)}`;
+  else sum = `${sayQuantity(`${low}-${high}`, words)} ${name}`;
   return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;
 }
 
@@ -121,11 +125,16 @@ function singular({ one, small }: Currency): Currency {
 }
 
 function sayExactSum(sum: string, currency: Currency, words: NumberWords): string {
-  const [whole = '', decimals = ''] = digitsOf(sum).split('.');
-  if (/^0*$/.test(decimals)) return count(whole, currency, words);
-  if (decimals.length !== 2 || !currency.small) return `${sayNumber(sum, words)} ${currency.many}`;
-  const rest = count(String(Number(decimals)), currency.small, words);
-  return Number(whole) === 0 ? rest : `${count(whole, currency, words)} and ${rest}`;
+  const [whole = '', written = ''] = sum.split('.');
+  const decimals = written.replace(/0+$/, '');
+  if (decimals === '') return count(whole, currency, words);
+  if (decimals.length > 2 || !currency.small) return `${sayDecimals(sum, words)} ${currency.many}`;
+  const rest = count(String(Number(decimals.padEnd(2, '0'))), currency.small, words);
+  return Number(digitsOf(whole)) === 0 ? rest : `${count(whole, currency, words)} and ${rest}`;
+}
+
+function sayDecimals(sum: string, words: NumberWords): string {
+  return sum.startsWith('.') ? `point ${words.digits(sum.slice(1))}` : sayNumber(sum, words);
 }
 
 function count(sum: string, { one, many }: Currency, words: NumberWords): string {

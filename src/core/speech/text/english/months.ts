@@ -16,9 +16,16 @@ export const shortMonths: Readonly<Record<string, string>> = Object.fromEntries(
     return [
       [short, full],
       [short.toUpperCase(), full],
+      // "mar" is a word.
+      ...(short === 'Mar' ? [] : [[short.toLowerCase(), full]]),
     ];
   }),
 );
 
 /** All ways in which a month is written, without a full stop. */
 export const monthForms: readonly string[] = [...fullMonths, ...Object.keys(shortMonths)];
+
+/** The month's name, as written where that is in full. */
+export function monthOf(form: string): string {
+  return shortMonths[form] ?? form;
+}
