@@ -49,6 +49,7 @@ export function abbreviationRules(): Rule[] {
     expand(
       shortForms('vs versus|VS versus|approx approximately|Approx Approximately|incl including'),
       String.raw`(?:\.(?!$)|(?<=vs|VS)(?!\.))`,
+      String.raw`(?<![\p{L}\p{N}/.-])`,
     ),
     expand(
       shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),

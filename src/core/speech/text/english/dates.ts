@@ -58,7 +58,7 @@ export function dateRules({ american, words }: Dialect): Rule[] {
     // "17 may 2010", where only the year tells the month from the word.
     rule(
       { start: 'digits', then: ['may', 'march'] },
-      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})(?:st|nd|rd|th)?(?= (?:may|march),? (?:1[1-9]|20)\d\d${END})`,
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?= (?:may|march),? (?:1[1-9]|20)\d\d${END})`,
       (part) => `${part('the') === '' ? 'the ' : ''}${words.ordinal(part('first'))} of`,
     ),
     rule(
@@ -77,25 +77,26 @@ export function dateRules({ american, words }: Dialect): Rule[] {
     ),
     rule(
       { start: 'digits', after: monthForms },
-      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?${END}${AFTER_DAY}`,
+      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?${END}${AFTER_DAY}`,
       (part) => ordinals(part('first'), part('last'), the),
     ),
     rule(
       { start: 'digits', then: monthForms },
-      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
       (part) =>
         `${part('the') === '' ? 'the ' : ''}${ordinals(part('first'), part('last'), 'the ').slice(4)} of`,
     ),
   ];
 }
 
+/** Also as it was once written, `the 3d of May`. */
+const TH = '(?:st|nd|rd|th|(?<=[23])d)';
+
 const DAY = '(?:3[01]|[12][0-9]|[1-9])';
 const DAY_OR_0 = '(?:3[01]|[12][0-9]|0?[1-9])';
 
 /** Without the names and words "Jan", "Mar" and the like, unless more follows: "5 Jan 1984", "5 Jan." */
-const ABBREVIATED = monthForms.filter(
-  (form) => /^\p{L}{3,4}$/u.test(form) && !fullMonths.includes(form),
-);
+const ABBREVIATED = monthForms.filter((form) => /^\p{L}{3,4}$/u.test(form) && !fullMonths.includes(form));
 
 /** "May 12 people died" is not about a day. */
 const AFTER_DAY =

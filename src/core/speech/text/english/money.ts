@@ -2,7 +2,7 @@ import { rule, type Parts, type Rule } from '../normaliseRule';
 import { byCode, bySign, cent, countries, penny, type Currency } from './currencies';
 import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
-import { anyOf, digitsOf, END, GAP, NUMBER, sayNumber, sayQuantity } from './patterns';
+import { anyOf, digitsOf, END, GAP, NUMBER, rises, sayNumber, sayQuantity } from './patterns';
 
 /** `$3.50`, `£5m`, `€10–20`, `$15/hour`, `a $5 bill`, `20 USD`, `50¢`. */
 export function moneyRules({ words }: Dialect): Rule[] {
@@ -16,13 +16,24 @@ export function moneyRules({ words }: Dialect): Rule[] {
       `(?<country>${anyOf(Object.keys(countries))})${SIGNED}${PER}${END}`,
       inWords(false),
     ),
+    // The pound as it was written before its sign was: `L1,000`, `10,000 l.`
+    rule(
+      { start: 'word', first: /^L\d+$/ },
+      String.raw`L(?<low>\d{1,3}(?:,\d{3}){1,4}|\d{3,})${END}`,
+      (part) => `${sayNumber(part('low'), words)} pounds`,
+    ),
+    rule(
+      { start: 'digits', then: ['l'] },
+      String.raw`(?<low>\d{1,3}(?:,\d{3}){1,4}) l\.(?!\p{L})`,
+      (part) => `${sayNumber(part('low'), words)} pounds`,
+    ),
     rule(
       { start: 'word', first: ['R', 'Rs', 'CHF', ...Object.keys(byCode)] },
       String.raw`(?<code>R(?=\$)|Rs(?=\.? ?\d)|${anyOf(Object.keys(byCode))})[$.]?${GAP}${SUM}${END}`,
       inWords(false),
     ),
     rule(
-      { start: 'digits', then: [...Object.keys(byCode), ...MAGNITUDES] },
+      { start: 'digits', then: [...Object.keys(byCode), ...WRITTEN_MAGNITUDES] },
       String.raw`${SUM}${GAP}(?<code>${anyOf(Object.keys(byCode))})${END}`,
       inWords(false),
     ),
@@ -43,12 +54,14 @@ export function moneyRules({ words }: Dialect): Rule[] {
 const SIGNS = Object.keys(bySign);
 const ARTICLES = ['a', 'A', 'an', 'An'];
 const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'lakh', 'crore'];
+/** "$4.5 millions" is said like one of them. */
+const WRITTEN_MAGNITUDES = MAGNITUDES.flatMap((name) => [`${name}s`, name]);
 
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
 const SUM = [
   String.raw`(?<low>${NUMBER}|\.\d{1,9})(?:(?: ?[-–] ?[$£€]| ?[-–])(?<high>${NUMBER}|\.\d{1,9}))?`,
-  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn|[mMbB])|(?<letter>[kKtT])|[ \u00a0-]?(?<word>${MAGNITUDES.join('|')}))?(?!\p{L})`,
+  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn|[mMbB])|(?<letter>[kKtT])|[ \u00a0-]?(?<word>${WRITTEN_MAGNITUDES.join('|')}))?(?!\p{L})`,
 ].join('');
 
 /** A code that says again what the sign says is not said: "$5 USD" is "five US dollars". */
@@ -105,18 +118,22 @@ interface Manner {
 function saySum(part: Parts, { isThing, words }: Manner): string | undefined {
   const currency = currencyOf(part);
   if (!currency) return undefined;
-  const magnitude = part('word') || (magnitudes[(part('letters') || part('letter')).toLowerCase()] ?? '');
+  const magnitude =
+    part('word').replace(/s$/, '') || (magnitudes[(part('letters') || part('letter')).toLowerCase()] ?? '');
   const low = part('low').replace(/,(?=\d{2}$)/, '.');
   const high = part('high');
   const name = isThing ? currency.one : currency.many;
-  const exact = isThing ? singular(currency) : currency;
-  let sum: string;
-  if (magnitude !== '') {
-    const range = high === '' ? low : `${low}-${high}`;
-    sum = [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
-  } else if (high === '') sum = sayExactSum(low, exact, words);
-  else if (/[.]/.test(low + high)) sum = `${sayExactSum(low, exact, words)} to ${sayExactSum(high, exact, words)}`;
-  else sum = `${sayQuantity(`${low}-${high}`, words)} ${name}`;
+  const exactly = (written: string): string =>
+    sayExactSum(written, isThing ? singular(currency) : currency, words);
+  const inOne = (): string => sayQuantity(high === '' ? low : `${low}-${high}`, words);
+  const sum =
+    magnitude !== ''
+      ? `${inOne()} ${magnitude} ${name}`
+      : high === ''
+        ? exactly(low)
+        : /\./.test(low + high) || !rises(low, high)
+          ? exactly(low) + (rises(low, high) ? ' to ' : ' – ') + exactly(high)
+          : `${inOne()} ${name}`;
   return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;
 }
 

@@ -55,7 +55,8 @@ const scales = [
 
 function words(digits: string, and: boolean): string {
   const groups: number[] = [];
-  for (let end = digits.length; end > 0; end -= 3) groups.push(Number(digits.slice(Math.max(0, end - 3), end)));
+  for (let end = digits.length; end > 0; end -= 3)
+    groups.push(Number(digits.slice(Math.max(0, end - 3), end)));
   if (groups.length > scales.length) return spellDigits(digits);
   const parts = groups.flatMap((group, index) =>
     group === 0 ? [] : [[belowThousand(group, and), scales[index]].filter(Boolean).join(' ')],

@@ -39,6 +39,9 @@ export function numberRules({ words }: Dialect): Rule[] {
       String.raw`(?<number>\d{0,3}[23])d(?= (?:of|day|and|Lieutenant|Regiment|Infantry|Cavalry|Division|Battalion|Battery|Street|inst)(?!\p{L}))`,
       (part) => words.ordinal(part('number')),
     ),
+    rule({ start: 'number', first: ['d'] }, String.raw`(?<number>\d{0,3}[02-9][23])d${END}`, (part) =>
+      words.ordinal(part('number')),
+    ),
     // After a name it is chapter and verse, which are read as two numbers.
     rule(
       { start: 'number', has: ':' },
@@ -102,4 +105,9 @@ const BEFORE_SIGN = String.raw`(?<=^|[\s(["“‘'≈~<>=±])`;
 const COUNTED = String.raw`(?:followers|subscribers|views|likes|people|users|words|copies|dollars|euros|pounds|bricks|points|steps|times|members|fans|players)(?!\p{L})`;
 const TH = '(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|º|ª)';
 
-const magnitudes: Readonly<Record<string, string>> = { K: 'thousand', k: 'thousand', M: 'million', B: 'billion' };
+const magnitudes: Readonly<Record<string, string>> = {
+  K: 'thousand',
+  k: 'thousand',
+  M: 'million',
+  B: 'billion',
+};
