@@ -49,7 +49,7 @@ export const segmentView = z.object({
   characters: z.int(),
   textHash: z.string(),
   status: z.enum(['none', 'ready', 'check', 'stale', 'failed', 'detached']),
-  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language'])).readonly(),
+  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language', 'model'])).readonly(),
   /** Why the last attempt failed. */
   failure: z.string().optional(),
   /** What is to be listened to in audio that is up to date, and where that stands; empty unless the status is `check`. */

@@ -24,6 +24,8 @@ const utterance = z.object({
   text: z.string(),
   parts: z.array(z.object({ sentence: z.int().min(0), ...range })).readonly(),
   boundary: z.enum(['part', 'sentence', 'paragraph', 'heading', 'end']),
+  pause: z.number().min(0).optional(),
+  lead: z.number().min(0).optional(),
 });
 
 const wavTags = z.object({
@@ -37,6 +39,7 @@ const wavTags = z.object({
   voice: z.string(),
   speed: z.number(),
   pauses,
+  model: z.string(),
   image: z.string(),
   checks: z.array(z.object({ sentence: z.int().min(0), reason: z.string() })).readonly(),
 });
@@ -88,6 +91,8 @@ export type SpeechOperations = typeof operations;
 export const workerSettings = z.object({
   /** Absolute path of espeak-ng's data file. */
   espeakData: z.string(),
+  /** Absolute path of the packed pronouncing dictionary. */
+  dictionary: z.string(),
   /** Absolute path of the folder that holds Kokoro's model and voices. */
   modelsFolder: z.string(),
   /** Threads of the model's runtime; 0 lets it take one for each physical core. */

@@ -47,6 +47,7 @@ export function writeIxml(tags: WavTags): string {
           PARAGRAPH: pauses.paragraph,
           HEADING: pauses.heading,
         },
+        MODEL: texts.model,
         IMAGE: texts.image,
         ...(texts.checks.length > 0 && { CHECKS: JSON.stringify(texts.checks) }),
       },
@@ -79,6 +80,7 @@ export function storableTags(tags: WavTags): WavTags {
     voice: storableText(tags.voice),
     speed: tags.speed,
     pauses: tags.pauses,
+    model: storableText(tags.model),
     image: storableText(tags.image),
     checks: tags.checks.map(({ sentence, reason }) => ({ sentence, reason: storableText(reason) })),
   };
@@ -124,6 +126,8 @@ const storyflowSchema = z
     VOICE: text,
     SPEED: numeric,
     PAUSES: z.object({ PART: numeric, SENTENCE: numeric, PARAGRAPH: numeric, HEADING: numeric }),
+    // Wavs of earlier versions do not say it.
+    MODEL: text.default(''),
     IMAGE: fileName,
     // A wav of before takes were checked has none.
     CHECKS: checks.optional(),
@@ -144,6 +148,7 @@ const storyflowSchema = z
       paragraph: tags.PAUSES.PARAGRAPH,
       heading: tags.PAUSES.HEADING,
     },
+    model: tags.MODEL,
     image: tags.IMAGE,
     checks: tags.CHECKS ?? [],
   }));

@@ -52,6 +52,7 @@ export async function speakText(
       voice,
       speed,
       pauses,
+      model: '',
       image: '',
       checks,
     },

@@ -9,7 +9,7 @@ import { createEngines } from '../../../../src/worker/engines';
 import { trimSpoken } from '../../../../src/core/audio/trim';
 import type { ToneFault } from '../../../../scripts/fixtures/toneModel';
 import { hum } from '../../../support/engines';
-import { ESPEAK_DATA, openPlace, segmentOf, type Place } from '../../../support/studio';
+import { DICTIONARY, ESPEAK_DATA, openPlace, segmentOf, type Place } from '../../../support/studio';
 import { installToneModel } from '../../../support/toneModels';
 import { utterancesIn } from '../../../support/utterances';
 
@@ -284,7 +284,13 @@ describe('takes of a model that misbehaves', () => {
     );
     await installToneModel(join(place.base, 'models'), { fault });
     const engines = createEngines(
-      { espeakData: ESPEAK_DATA, modelsFolder: join(place.base, 'models'), threads: 1, idleMs: 60_000 },
+      {
+        espeakData: ESPEAK_DATA,
+        dictionary: DICTIONARY,
+        modelsFolder: join(place.base, 'models'),
+        threads: 1,
+        idleMs: 60_000,
+      },
       (path) => readFile(path),
     );
     const speak = async (request: SpeechRequest): Promise<SpokenAudio> =>
