@@ -16,9 +16,11 @@ describe('a take that sounds wrong', () => {
     uri = vscode.Uri.file(tale.path);
     await vscode.commands.executeCommand('vscode.open', uri);
     const api = await extension().activate();
-    const task = await api.generateAllAudio((await tale.project()).id);
-    assert('task_id' in task);
-    assert.deepEqual((await ended(task)).errors, []);
+    // The first one loads the engines.
+    for (const heading of ['Two', 'One']) {
+      const task = await api.generateSegmentAudio((await tale.segment(heading)).id);
+      assert.deepEqual((await ended(task)).errors, []);
+    }
   });
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
