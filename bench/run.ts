@@ -4,6 +4,7 @@ import { benchHostile } from './hostile';
 import { benchLibrary } from './library';
 import { benchReconcile } from './reconcile';
 import { benchSoundtrack } from './soundtrack';
+import { benchTakes } from './takes';
 import { benchText } from './text';
 
 const benches: Record<string, () => Promise<void> | void> = {
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   reconcile: benchReconcile,
   library: benchLibrary,
   soundtrack: benchSoundtrack,
+  takes: benchTakes,
 };
 
 const wanted = process.argv.slice(2);

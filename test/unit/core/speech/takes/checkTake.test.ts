@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAMPLE_RATE, type SpokenAudio } from '../../../../../src/core/model';
 import { checkTake, type TakeProblem } from '../../../../../src/core/speech/takes/checkTake';
-import { hum } from '../../../../support/engines';
+import { hum } from '../../../../support/hum';
 
 /** About 62 tokens, so about 4.1 s. */
 const TEXT = 'The boat came in before the storm broke and nobody saw it.';
