@@ -17,7 +17,7 @@ export async function phonemesCommand(
   const session = openSession(options, consoleLog(console.err));
   const describe = async (line: string) => {
     const normalized = normalise(line.toWellFormed(), language).text;
-    const [spoken] = await session.phonemize({ texts: [normalized], voice });
+    const [spoken] = await session.phonemize({ texts: [{ text: normalized }], voice });
     const described = { normalized, phonemes: spoken?.phonemes ?? '', tokens: spoken?.tokens ?? [] };
     console.out.write(`${JSON.stringify(described)}\n`);
   };

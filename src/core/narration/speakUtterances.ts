@@ -1,7 +1,7 @@
 import { messageOf, StoryFlowError } from '../errors';
-import type { SpokenAudio, Utterance, WordTime } from '../model';
+import type { SpokenAudio, Utterance, VoiceText, WordTime } from '../model';
 import type { SpeechEngine, WavPart } from '../ports';
-import { normalise } from '../speech/text/normalise';
+import { voiceForm } from '../speech/lexicon/voiceForm';
 import { sourceRange } from '../spokenText';
 import type { SegmentPlan } from './planSegment';
 
@@ -10,8 +10,8 @@ export type AudioSource = 'engine' | 'cache';
 
 /** Audio of utterances that were spoken before, by what decides their sound. Never rejects. */
 export interface SpokenUtterances {
-  get(text: string, settings: SegmentPlan['settings']): Promise<SpokenAudio | undefined>;
-  put(text: string, settings: SegmentPlan['settings'], audio: SpokenAudio): Promise<void>;
+  get(form: VoiceText, settings: SegmentPlan['settings']): Promise<SpokenAudio | undefined>;
+  put(form: VoiceText, settings: SegmentPlan['settings'], audio: SpokenAudio): Promise<void>;
 }
 
 export interface SpeakOptions {
@@ -42,27 +42,31 @@ export async function speakUtterances(
 
 async function speak(utterance: Utterance, plan: SegmentPlan, options: SpeakOptions): Promise<SpokenAudio> {
   const { settings } = plan;
-  const spokenForm = normalise(utterance.text, settings.language);
-  let audio = options.force ? undefined : await options.cache.get(spokenForm.text, settings);
+  const { spans, ...form } = voiceForm(utterance, settings.language);
+  let audio = options.force ? undefined : await options.cache.get(form, settings);
   const source = audio ? 'cache' : 'engine';
   if (!audio) {
-    audio = await synthesize(spokenForm.text, plan, options.engine);
-    await options.cache.put(spokenForm.text, settings, audio);
+    audio = await synthesize(form, plan, options.engine);
+    await options.cache.put(form, settings, audio);
   }
   options.onUtterance(utterance, source);
-  const words = audio.words.map((word): WordTime => ({ ...word, ...sourceRange(spokenForm, word) }));
+  const words = audio.words.map((word): WordTime => ({
+    ...word,
+    ...sourceRange({ text: form.text, spans }, word),
+  }));
   return { samples: audio.samples, words };
 }
 
 async function synthesize(
-  text: string,
+  form: VoiceText,
   { settings }: SegmentPlan,
   engine: SpeechEngine,
 ): Promise<SpokenAudio> {
   try {
-    return await engine.synthesize({ text, voice: settings.voice, speed: settings.speed });
+    return await engine.synthesize({ ...form, voice: settings.voice, speed: settings.speed });
   } catch (error) {
     if (error instanceof StoryFlowError && error.code !== 'SpeechFailed') throw error;
+    const { text } = form;
     const beginning = text.length > 60 ? `${text.slice(0, 57)}...` : text;
     throw new StoryFlowError('SpeechFailed', `“${beginning}” could not be spoken: ${messageOf(error)}`, {
       cause: error,

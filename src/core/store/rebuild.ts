@@ -87,9 +87,9 @@ function restoreSegment(
   { tags, durationSeconds, relativePath, stamp }: WavRecord,
   index: number,
 ): boolean {
-  const { segmentId, projectId, heading, ordinal, textHash, settingsHash, voice, speed, pauses, image } =
-    tags;
-  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, stamp };
+  const { segmentId, projectId, heading, ordinal, textHash, settingsHash, image } = tags;
+  const { lexiconHash, voice, speed, pauses } = tags;
+  const audio = { durationSeconds, textHash, settingsHash, lexiconHash, voice, speed, pauses, stamp };
   run(
     db,
     `INSERT INTO segment (id, project_id, sequence_index, heading, ordinal, text_hash, image_file)

@@ -20,7 +20,13 @@ describe('the schema', () => {
     await store.setFailure(segment.id, 'The engine failed.');
     const sqlite = await initSqlJs({ wasmBinary: Uint8Array.from(await readFile(WASM_PATH)).buffer });
     const db = new sqlite.Database(await readFile(database.path));
-    for (const column of ['audio_size', 'audio_modified_at', 'failure_text_hash', 'failure_settings_hash'])
+    for (const column of [
+      'audio_size',
+      'audio_modified_at',
+      'failure_text_hash',
+      'failure_settings_hash',
+      'audio_lexicon_hash',
+    ])
       db.exec(`ALTER TABLE segment DROP COLUMN ${column}`);
     db.exec('PRAGMA user_version = 1');
     await mkdir(storePaths(folder()).folder, { recursive: true });
