@@ -31,6 +31,8 @@ const utterance = z.object({
   text: z.string(),
   parts: z.array(z.object({ sentence: z.int().min(0), ...range })).readonly(),
   boundary: z.enum(['part', 'sentence', 'paragraph', 'heading', 'end']),
+  pause: z.number().min(0).optional(),
+  lead: z.number().min(0).optional(),
 });
 
 const wavTags = z.object({

@@ -1,5 +1,6 @@
 import { sha256 } from '../hash';
 import type { Pronounced, Utterance } from '../model';
+import { phonemeFault } from '../speech/lexicon/phonemeText';
 import { audible } from '../speech/lexicon/voiceForm';
 import { chooseVoice } from '../speech/voiceId';
 import type { SpeechSettings } from './planSegment';
@@ -12,17 +13,18 @@ export function pronounced(
   utterances: readonly Utterance[],
   { lexicon, language, voice }: SpeechSettings,
 ): readonly Utterance[] {
-  if (!lexicon || lexicon.entries.length === 0) return utterances;
-  const hasPhonemes = knowsPhonemes(voice);
   return utterances.map((utterance) => {
-    const { text, pronounced: own = [] } = utterance;
-    const found = lexicon
-      .matches(text, language)
-      .filter(({ say }) => hasPhonemes || 'respelling' in say)
+    const { text, marks = [] } = utterance;
+    const hasPhonemes = knowsPhonemes(utterance.voice ?? voice);
+    const own = marks
+      .filter(({ phonemes }) => !phonemeFault(phonemes))
+      .map(({ from, to, phonemes }): Pronounced => ({ from, to, say: { phonemes } }));
+    const found = (lexicon?.matches(text, language) ?? [])
       .filter((match) => own.every(({ from, to }) => match.to <= from || to <= match.from))
       .map(({ from, to, say, entry }): Pronounced => ({ from, to, say, word: entry.word }));
-    if (found.length === 0) return utterance;
-    const all = [...own, ...found].sort((one, other) => one.from - other.from);
+    const all = [...own, ...found].filter(({ say }) => hasPhonemes || 'respelling' in say);
+    if (all.length === 0) return utterance;
+    all.sort((one, other) => one.from - other.from);
     const said = audible(text, all, language);
     return said.length === 0 ? utterance : { ...utterance, pronounced: said };
   });

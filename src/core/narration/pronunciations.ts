@@ -21,7 +21,13 @@ export function saidOtherwiseAt(story: Story, at: number): SaidOtherwise | undef
   const segment = story.segments.find(({ parsed: { source } }) => source.from <= at && at <= source.to);
   for (const spoken of segment ? textsOf(segment) : []) {
     const { settings } = segment?.plan ?? {};
-    for (const { from, to, say } of settings?.lexicon?.matches(spoken.text, settings.language) ?? []) {
+    const own = (spoken.marks ?? []).flatMap((mark) =>
+      mark.kind === 'pronounce' ? [{ ...mark, say: { phonemes: mark.phonemes } }] : [],
+    );
+    for (const { from, to, say } of [
+      ...own,
+      ...(settings?.lexicon?.matches(spoken.text, settings.language) ?? []),
+    ]) {
       const source = sourceRange(spoken, { from, to });
       if (at < source.from || at > source.to) continue;
       const isHeard = 'respelling' in say || knowsPhonemes(story.voice.voice);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ParsedSegment, ParsedStory, Pauses } from '../model';
 import { parseStory, type ParseOptions } from '../story/parseStory';
 import type { SegmentFacts } from '../story/reconcile';
+import { soundProblems } from './givenSounds';
 import type { Lexicon } from '../speech/lexicon/lexicon';
 import type { SegmentPlan, SpeechSettings } from './planSegment';
 import { segmentReader } from './segmentReader';
@@ -59,7 +60,7 @@ export function readStory(
 ): Reading {
   const options = { tables: settings.tables, speakHeadings: settings.speakHeadings ?? false };
   const isSameText = last?.source === source && isDeepStrictEqual(last.options, options);
-  const parsed = isSameText ? last.parsed : parseStory(source, options);
+  const parsed = isSameText ? last.parsed : parsedWithSounds(source, options);
   const { frontMatter } = parsed;
   const voice = resolveVoice(
     {
@@ -82,6 +83,15 @@ export function readStory(
   const read = segmentReader(last && isSameSpeech(last.speech, speech) ? last : undefined);
   const segments = parsed.segments.map((segment) => read(segment, source, speech));
   return { source, options, parsed, voice, speech, segments };
+}
+
+/** The parsed story with what is wrong in the sounds that it gives: only Kokoro knows its alphabet. */
+function parsedWithSounds(source: string, options: ParseOptions): ParsedStory {
+  const parsed = parseStory(source, options);
+  const problems = soundProblems(parsed, source);
+  if (problems.length === 0) return parsed;
+  const all = [...parsed.problems, ...problems].sort((a, b) => a.source.from - b.source.from);
+  return { ...parsed, problems: all };
 }
 
 /** What a segment is recognised by. */

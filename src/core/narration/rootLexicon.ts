@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, StoryFlowError } from '../errors';
-import { withEntry, withoutWord } from '../speech/lexicon/changeLexicon';
+import { formatLexicon, withEntry, withoutWord } from '../speech/lexicon/changeLexicon';
 import type { LexiconEntry } from '../speech/lexicon/entry';
 import { createLexicon, EMPTY_LEXICON, type Lexicon } from '../speech/lexicon/lexicon';
 import { parseLexicon, type ParsedLexicon } from '../speech/lexicon/parseLexicon';
@@ -55,6 +55,15 @@ export function lexiconReader(root: string): (setting: unknown) => Promise<RootL
 /** Adds an entry to the root's lexicon.json, in place of one about the same word. Rejects with InvalidLexicon and MediaNotWritable. */
 export async function addEntry(root: string, entry: LexiconEntry): Promise<void> {
   await changeLexiconText(root, (before) => withEntry(before, entry) ?? refuse(root, before));
+}
+
+/** The absolute path of the root's lexicon.json, which is made where there is none. Rejects with MediaNotWritable. */
+export async function ensureLexicon(root: string): Promise<string> {
+  const { lexicon } = storePaths(root);
+  // One that cannot be read is there, and is left as it is.
+  if ((await readLexiconText(root).catch(() => '')) === undefined)
+    await changeLexiconText(root, (before) => before ?? formatLexicon([]));
+  return lexicon;
 }
 
 /** Removes a word from the root's lexicon.json, and resolves with the number of its entries. Rejects as addEntry does. */

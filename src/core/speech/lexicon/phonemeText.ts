@@ -55,11 +55,6 @@ export function phonemeFault(phonemes: string): PhonemeFault | undefined {
   return { at: 0, length: phonemes.length, message: 'There is no sound in these phonemes (column 1).' };
 }
 
-/** What `[word](/.../)` has to hold to be phonemes and no address: a sound or a stress mark beyond ASCII. */
-export function looksLikePhonemes(text: string): boolean {
-  return /[^\p{ASCII}]/u.test(text);
-}
-
 /** Phonemes of an English name with its possessive `'s`, by the sound that it ends in (as English grammar has it). */
 export function withPossessive(phonemes: string, language: string): string {
   const last = Array.from(phonemes.replace(/[ˈˌː\s]+$/u, '')).at(-1) ?? '';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { StoryFlowError } from '../../errors';
 import type { LexiconEntry } from './entry';
-import { entrySchema, MOST_WORDS } from './parseLexicon';
+import { entrySchema, MOST_LENGTH, MOST_WORDS } from './parseLexicon';
 import { phonemeFault, readSaying } from './phonemeText';
 import { wordsIn } from './words';
 
@@ -42,6 +43,17 @@ function entryOf(word: string, value: z.output<typeof valueSchema>): LexiconEntr
   const say =
     value.phonemes === undefined ? { respelling: value.respelling ?? '' } : { phonemes: value.phonemes };
   return { word, say, language: value.language, caseRule: value.case };
+}
+
+/** Throws InvalidLexicon for an entry that could not be used, with a sentence that says why. */
+export function assertEntry(entry: LexiconEntry): void {
+  const { word, say, language, caseRule } = entry;
+  const isWhole = entrySchema.safeParse({ word, ...say, language, case: caseRule }).success;
+  const problem = isWhole
+    ? problemOf(entry)
+    : `a word and how it is said have 1 to ${MOST_LENGTH} characters each.`;
+  if (problem !== undefined)
+    throw new StoryFlowError('InvalidLexicon', `“${word}” cannot be said so: ${problem}`);
 }
 
 function problemOf({ word, say }: LexiconEntry): string | undefined {
