@@ -7,6 +7,8 @@ const samples = z.instanceof(Float32Array<ArrayBuffer>);
 const spokenAudio = z.object({
   samples,
   words: z.array(z.object({ ...range, start: z.int().min(0), end: z.int().min(0) })).readonly(),
+  tokens: z.int().min(0).optional(),
+  sounds: z.int().min(0).optional(),
 });
 
 const voiceText = z.object({
@@ -47,7 +49,9 @@ const wavTags = z.object({
   speed: z.number(),
   pauses,
   lexiconHash: z.string().optional(),
+  model: z.string(),
   image: z.string(),
+  checks: z.array(z.object({ sentence: z.int().min(0), reason: z.string() })).readonly(),
 });
 
 const wavJob = z.object({
@@ -97,6 +101,8 @@ export type SpeechOperations = typeof operations;
 export const workerSettings = z.object({
   /** Absolute path of espeak-ng's data file. */
   espeakData: z.string(),
+  /** Absolute path of the packed pronouncing dictionary. */
+  dictionary: z.string(),
   /** Absolute path of the folder that holds Kokoro's model and voices. */
   modelsFolder: z.string(),
   /** Threads of the model's runtime; 0 lets it take one for each physical core. */

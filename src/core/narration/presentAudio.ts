@@ -128,7 +128,7 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, lexiconHash, voice, speed, pauses } = info.tags;
+  const { textHash, settingsHash, lexiconHash, voice, speed, pauses, model, checks } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
@@ -138,15 +138,18 @@ async function readAudio(path: string, id: string, recorded: StoredAudio): Promi
     voice,
     speed,
     pauses,
+    model: model === '' ? undefined : model,
+    checks,
   };
 }
 
 function isSameSound(one: StoredAudio, other: StoredAudio): boolean {
-  const { durationSeconds, textHash, settingsHash, lexiconHash } = one;
+  const { durationSeconds, textHash, settingsHash, lexiconHash, model } = one;
   return (
     durationSeconds === other.durationSeconds &&
     textHash === other.textHash &&
     settingsHash === other.settingsHash &&
-    lexiconHash === other.lexiconHash
+    lexiconHash === other.lexiconHash &&
+    model === other.model
   );
 }

@@ -53,6 +53,8 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE segment ADD COLUMN failure_text_hash TEXT;
    ALTER TABLE segment ADD COLUMN failure_settings_hash TEXT;`,
 
+  `ALTER TABLE segment ADD COLUMN audio_model TEXT;`,
+  `ALTER TABLE segment ADD COLUMN audio_checks TEXT;`,
   `ALTER TABLE segment ADD COLUMN audio_lexicon_hash TEXT;`,
 ];
 

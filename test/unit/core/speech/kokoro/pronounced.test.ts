@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import type { PhonemeRange } from '../../../../../src/core/model';
-import { phonemize, type Phonemized } from '../../../../../src/core/speech/kokoro/phonemes';
+import {
+  phonemize,
+  type Phonemized,
+  type PhonemeSources,
+} from '../../../../../src/core/speech/kokoro/phonemes';
 import { phonemizePronounced } from '../../../../../src/core/speech/kokoro/pronounced';
 import { vocabulary } from '../../../../../src/core/speech/kokoro/vocabulary';
 import { findVoice } from '../../../../../src/core/speech/kokoro/voices';
-import { realEspeak } from './realEspeak';
+import { realPhonemeSources } from './realEspeak';
 
 describe('given phonemes', () => {
-  let espeak: Awaited<ReturnType<typeof realEspeak>>;
+  let sources: PhonemeSources;
   before(async () => {
-    espeak = await realEspeak();
+    sources = await realPhonemeSources();
   });
   const { language } = findVoice('af_bella')!;
   const ranges = (text: string, given: readonly [string, string][]): PhonemeRange[] =>
@@ -18,7 +22,7 @@ describe('given phonemes', () => {
       return { from, to: from + word.length, phonemes };
     });
   const read = (text: string, given: readonly [string, string][]): Phonemized =>
-    phonemizePronounced(text, ranges(text, given), (each) => phonemize(each, language, espeak));
+    phonemizePronounced(text, ranges(text, given), (each) => phonemize(each, language, sources));
 
   const table: [text: string, given: [string, string][], expected: RegExp][] = [
     ['Doctor Lévi went home.', [['Lévi', 'lˈAvi']], /^dˈɑktəɹ lˈAvi wˈ?ɛnt hˈOm\.$/u],
@@ -51,7 +55,7 @@ describe('given phonemes', () => {
       ['Lévi', 'lˈAvi'],
       ['Mara', 'mˈɑɹə'],
     ]);
-    const plain = phonemize(text, language, espeak);
+    const plain = phonemize(text, language, sources);
     const said = ({ phonemes, words }: Phonemized) =>
       words
         .filter(({ from }) => !['L', 'M'].includes(text.charAt(from)))
