@@ -202,6 +202,17 @@ describe('a section that moves from one story to another', () => {
     assert.equal((await two('b.story.md')).isLocked, false);
   });
 
+  it('into the place of a copy that is not there any more', async () => {
+    const { id } = await two('a.story.md');
+    await place.write('b.story.md', FOUR + ONE);
+    await place.studio.keep(await open('b.story.md'));
+    await cut();
+    await place.write('b.story.md', FOUR + TWO.replace('Two', 'One'));
+    const moved = (await place.studio.keep(await open('b.story.md'))).segments[1];
+    assert.deepEqual([moved?.id, moved?.isLocked, moved?.status], [id, true, 'ready']);
+    await assertConsistent();
+  });
+
   it('two sections that changed places between two stories, in the same places', async () => {
     const [a, b] = [await two('a.story.md'), segmentOf(await open('b.story.md'), 'Four')];
     await place.write('a.story.md', ONE + FOUR + THREE);
