@@ -86,7 +86,13 @@ export function openSession(options: SessionOptions): Session {
     const { modelsFolder, threads, idleMs, cacheBytes } = settings;
     const newWorker = new SpeechWorker({
       entry: join(bundles, 'worker.mjs'),
-      settings: { espeakData: join(bundles, 'espeak-ng.data'), modelsFolder, threads, idleMs },
+      settings: {
+        espeakData: join(bundles, 'espeak-ng.data'),
+        dictionary: join(bundles, 'cmudict.br'),
+        modelsFolder,
+        threads,
+        idleMs,
+      },
       log,
     });
     const newCache = new UtteranceCache({

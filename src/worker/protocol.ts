@@ -22,6 +22,8 @@ const utterance = z.object({
   text: z.string(),
   parts: z.array(z.object({ sentence: z.int().min(0), ...range })).readonly(),
   boundary: z.enum(['part', 'sentence', 'paragraph', 'heading', 'end']),
+  pause: z.number().min(0).optional(),
+  lead: z.number().min(0).optional(),
 });
 
 const wavTags = z.object({
@@ -86,6 +88,8 @@ export type SpeechOperations = typeof operations;
 export const workerSettings = z.object({
   /** Absolute path of espeak-ng's data file. */
   espeakData: z.string(),
+  /** Absolute path of the packed pronouncing dictionary. */
+  dictionary: z.string(),
   /** Absolute path of the folder that holds Kokoro's model and voices. */
   modelsFolder: z.string(),
   /** Threads of the model's runtime; 0 lets it take one for each physical core. */

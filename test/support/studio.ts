@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { TaskStatusResponse } from '../../src/api';
 import { writeSegmentWav } from '../../src/core/audio/writeSegmentWav';
 import type { UtteranceReport } from '../../src/core/narration/generateSegment';
@@ -24,6 +24,8 @@ export const PATIENCE_MS = 10_000;
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 export const ESPEAK_DATA = require.resolve('@echogarden/espeak-ng-emscripten/espeak-ng.data');
+/** As the build packs it. */
+export const DICTIONARY = resolve('dist', 'cmudict.br');
 export const TONE_MODEL = join(process.cwd(), 'test', 'fixtures', 'tone-kokoro', 'input_ids');
 export const SQLITE = require.resolve('sql.js/dist/sql-wasm.wasm');
 
