@@ -166,6 +166,18 @@ export interface WordTime {
 export interface SpokenAudio {
   readonly samples: Float32Array<ArrayBuffer>;
   readonly words: readonly WordTime[];
+  /** How many tokens were spoken, marks and blanks included, where the engine counts them. */
+  readonly tokens?: number | undefined;
+  /** How many of them are sounds. */
+  readonly sounds?: number | undefined;
+}
+
+/** What is to be listened to in a segment's audio, because its check found something. */
+export interface TakeCheck {
+  /** Index into the segment's sentences of the first one that is concerned. */
+  readonly sentence: number;
+  /** What is wrong, without a full stop: `the sentence “…” sounds 4 times too long`. */
+  readonly reason: string;
 }
 
 /** Pauses in milliseconds that follow a boundary. */
@@ -204,4 +216,6 @@ export interface WavTags {
   readonly model: string;
   /** File name of the segment's image in its project's image folder, or empty. */
   readonly image: string;
+  /** What the check of its takes found, and nobody has dismissed. */
+  readonly checks: readonly TakeCheck[];
 }

@@ -7,6 +7,8 @@ const samples = z.instanceof(Float32Array<ArrayBuffer>);
 const spokenAudio = z.object({
   samples,
   words: z.array(z.object({ ...range, start: z.int().min(0), end: z.int().min(0) })).readonly(),
+  tokens: z.int().min(0).optional(),
+  sounds: z.int().min(0).optional(),
 });
 
 const speechRequest = z.object({ text: z.string(), voice: z.string(), speed: z.number().min(0.5).max(2) });
@@ -39,6 +41,7 @@ const wavTags = z.object({
   pauses,
   model: z.string(),
   image: z.string(),
+  checks: z.array(z.object({ sentence: z.int().min(0), reason: z.string() })).readonly(),
 });
 
 const wavJob = z.object({

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CompletedSegmentAudio } from '../../api';
 import { isErrorCode, messageOf, StoryFlowError } from '../errors';
+import type { TakeCheck } from '../model';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
 import { fileStamp } from '../store/fileStamp';
@@ -86,7 +87,7 @@ async function makeAudio(
   await assertInsideMedia(deps.mediaRoot, dirname(path));
   // Before it speaks: of two that were there meanwhile the later one must not be told.
   const model = await deps.modelOf(plan.settings.voice);
-  const parts = await speakUtterances(plan, {
+  const spoken = await speakUtterances(plan, {
     engine: deps.engine,
     cache: deps.cache,
     force: options.force,
@@ -95,11 +96,13 @@ async function makeAudio(
       deps.onUtterance({ segment, source, characters: utterance.text.length });
     },
   });
-  if (!parts) {
+  if (!spoken) {
     // A deletion stops what is spoken, and is to be told apart from a person who stopped the task.
     await replaceableSegment(segment.id, deps, options);
     return undefined;
   }
+  const { parts, checks } = spoken;
+  if (!spoken.isAudible) throw soundless(segment, checks);
   await removeLeftovers(path);
   const beside = pathBeside(path);
   try {
@@ -108,7 +111,7 @@ async function makeAudio(
       parts,
       sentences: plan.sentences.map(({ text }) => text),
       pauses: plan.settings.pauses,
-      tags: { ...tagsOf(story, segment, plan), model: model ?? '' },
+      tags: { ...tagsOf(story, segment, plan), model: model ?? '', checks },
     });
     const isInPlace = await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
@@ -118,7 +121,7 @@ async function makeAudio(
         throw notWritable(path, error);
       });
       const stamp = await fileStamp(path).catch(() => undefined);
-      await record(segment, plan, { durationSeconds, stamp, model }, deps);
+      await record(segment, plan, { durationSeconds, stamp, model, checks }, deps);
       return true;
     });
     // It moved to another story meanwhile. What was spoken is remembered.
@@ -132,6 +135,14 @@ async function makeAudio(
     // What cannot be removed now is a leftover later.
     await rm(beside, { force: true }).catch(() => undefined);
   }
+}
+
+/** A wav that nobody can hear takes no other one's place. */
+function soundless(segment: Segment, [check]: readonly TakeCheck[]): StoryFlowError {
+  return new StoryFlowError(
+    'SpeechFailed',
+    `Nothing of ${nameOf(segment)} can be heard (${check?.reason ?? 'it has no sound'}): choose another voice or model file.`,
+  );
 }
 
 /** The segment in the story whose own it is: it may have moved there before anything was written. */
@@ -162,7 +173,7 @@ async function replaceableSegment(
 async function record(
   { id, projectId }: Segment,
   { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
-  file: Pick<StoredAudio, 'durationSeconds' | 'stamp' | 'model'>,
+  file: Pick<StoredAudio, 'durationSeconds' | 'stamp' | 'model' | 'checks'>,
   { store, mediaRoot }: GenerateDeps,
 ): Promise<void> {
   try {

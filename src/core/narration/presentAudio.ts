@@ -128,7 +128,7 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, voice, speed, pauses, model } = info.tags;
+  const { textHash, settingsHash, voice, speed, pauses, model, checks } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
@@ -138,6 +138,7 @@ async function readAudio(path: string, id: string, recorded: StoredAudio): Promi
     speed,
     pauses,
     model: model === '' ? undefined : model,
+    checks,
   };
 }
 

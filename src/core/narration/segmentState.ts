@@ -2,7 +2,7 @@ import type { StoredSegment } from '../store/segmentRow';
 import type { SegmentPlan } from './planSegment';
 
 /** What a segment's audio is worth now. */
-export type SegmentStatus = 'none' | 'ready' | 'stale' | 'failed' | 'detached';
+export type SegmentStatus = 'none' | 'ready' | 'check' | 'stale' | 'failed' | 'detached';
 
 /** What changed since a segment's audio was made. */
 export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'language' | 'model';
@@ -33,7 +33,13 @@ export function segmentState(
   const staleBecause = stored ? staleReasons(stored, plan, voice) : [];
   if (stored && isFailed(stored, plan)) return { status: 'failed', staleBecause: [] };
   if (!stored?.audio) return { status: 'none', staleBecause: [] };
-  return { status: staleBecause.length > 0 ? 'stale' : 'ready', staleBecause };
+  if (staleBecause.length > 0) return { status: 'stale', staleBecause };
+  return { status: stored.audio.checks.length > 0 ? 'check' : 'ready', staleBecause };
+}
+
+/** Whether a segment's audio says what its text does: what is to be listened to is not made again unasked. */
+export function isUpToDate(status: SegmentStatus): boolean {
+  return status === 'ready' || status === 'check';
 }
 
 /** What failed with another text or other settings says nothing of these. */

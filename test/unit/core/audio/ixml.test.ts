@@ -64,6 +64,7 @@ describe('iXML: what is written is read', () => {
         pauses: fc.record({ part: amount, sentence: amount, paragraph: amount, heading: amount }, plain),
         model: text,
         image: text.map((name) => `${name.replace(/[\\/]/gu, '')}.png`),
+        checks: fc.array(fc.record({ sentence: fc.nat(), reason: text }, plain), { maxLength: 3 }),
       },
       plain,
     );

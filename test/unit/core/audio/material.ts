@@ -17,6 +17,7 @@ export const tags: WavTags = {
   pauses,
   model: 'c'.repeat(64),
   image: '3f2b8a52_sea.png',
+  checks: [],
 };
 
 /** A tone that starts and ends abruptly, at full swing: the hardest case for a join. */

@@ -12,6 +12,7 @@ const AUDIO: StoredAudio = {
   speed: 1,
   pauses: DEFAULT_PAUSES,
   model: 'model',
+  checks: [],
   stamp: undefined,
 };
 
