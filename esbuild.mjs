@@ -12,6 +12,9 @@ const { values: flags, positionals: names } = parseArgs({
   options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, quiet: { type: 'boolean' } },
 });
 
+/** The one asset that is made and not copied. */
+const DICTIONARY = 'cmudict.br';
+
 const node = {
   platform: 'node',
   target: 'node20',
@@ -39,6 +42,12 @@ const plainVscode = {
       loader: 'ts',
     }));
   },
+};
+
+/** What the speech worker reads beside its code: a file inside a package, and its name in dist. */
+const speechData = {
+  '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
+  'cmu-pronouncing-dictionary/index.js': DICTIONARY,
 };
 
 const nodeTests = {
@@ -81,10 +90,7 @@ export const bundles = {
     // Native: it finds its own binary beside it.
     external: ['onnxruntime-node'],
     banner: requireShim,
-    assets: {
-      '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
-      'cmu-pronouncing-dictionary/index.js': 'cmudict.br',
-    },
+    assets: speechData,
   },
   cli: {
     ...node,
@@ -112,6 +118,7 @@ export const bundles = {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner: requireShim,
+    assets: speechData,
   },
   // Measures inside VS Code, and what starts VS Code for it.
   hostBench: {
@@ -189,7 +196,7 @@ async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
     const to = join('dist', name);
-    if (name === 'cmudict.br') {
+    if (name === DICTIONARY) {
       await makeDictionary(to);
       continue;
     }

@@ -2,6 +2,7 @@
 //   npm run bench [-- NAME...]
 import { benchHostile } from './hostile';
 import { benchLibrary } from './library';
+import { benchPhonemes } from './phonemes';
 import { benchReconcile } from './reconcile';
 import { benchSoundtrack } from './soundtrack';
 import { benchText } from './text';
@@ -9,6 +10,7 @@ import { benchText } from './text';
 const benches: Record<string, () => Promise<void> | void> = {
   text: benchText,
   hostile: benchHostile,
+  phonemes: benchPhonemes,
   reconcile: benchReconcile,
   library: benchLibrary,
   soundtrack: benchSoundtrack,
