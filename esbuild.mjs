@@ -178,6 +178,16 @@ export const bundles = {
     format: 'esm',
     minify: false,
   },
+  // Writes docs/phonemes.md.
+  phonemeTable: {
+    ...node,
+    entryPoints: ['scripts/writePhonemeTable.ts'],
+    outfile: 'dist/scripts/writePhonemeTable.mjs',
+    format: 'esm',
+    minify: false,
+    banner: requireShim,
+    assets: speechData,
+  },
   // Finds, installs and starts VS Code.
   editors: {
     ...node,
