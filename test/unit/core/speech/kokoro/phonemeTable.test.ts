@@ -22,11 +22,11 @@ describe('sixty sentences beside what espeak-ng makes of them', () => {
       const unexplained = differences.filter(({ rule }) => rule === undefined);
       assert.deepEqual(unexplained, [], row.text);
     }
-  });
+  }).timeout(60_000);
 
   it('are what docs/phonemes.md shows', async () => {
     const sentences = (await readSentences()).map((row) => explain(row, sources));
     const page = await readFile('docs/phonemes.md', 'utf8');
     assert.equal(page, renderPhonemeTable(sentences), 'run npm run docs:phonemes');
-  });
+  }).timeout(60_000);
 });

@@ -24,6 +24,6 @@ describe('words as the dictionary has them that the model was trained on', () =>
       assert(words.length >= 40);
       assert(ours / words.length >= least, differences.map((row) => Object.values(row).join(' ')).join('\n'));
       assert(ours > mapped && mapped > raw, `${ours}, ${mapped}, ${raw} of ${words.length}`);
-    });
+    }).timeout(60_000);
   }
 });
