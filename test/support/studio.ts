@@ -43,6 +43,8 @@ export interface PlaceOptions {
   readonly readText?: StudioOptions['readText'];
   readonly writeText?: StudioOptions['writeText'];
   readonly mediaRoot?: string;
+  /** Nobody knows by default. */
+  readonly modelOf?: StudioOptions['modelOf'];
 }
 
 export type Place = Awaited<ReturnType<typeof openPlace>>;
@@ -68,6 +70,7 @@ export async function openPlace(stories: Record<string, string>, options: PlaceO
       modelsFolder: join(base, 'models'),
       writer: wavWriter,
       cache: noCache,
+      modelOf: () => Promise.resolve(undefined),
       tasks,
       log,
       sqliteWasm: () => readFile(SQLITE),

@@ -113,7 +113,7 @@ describe('what is written is what is heard', () => {
       }
 
       async function narrate(plan: SegmentPlan): Promise<string> {
-        const parts = await speakUtterances(plan, {
+        const spoken = await speakUtterances(plan, {
           engine: { synthesize: async (request) => trimSpoken(await engine.synthesize(request)) },
           cache: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
           force: false,
@@ -122,7 +122,13 @@ describe('what is written is what is heard', () => {
         });
         const path = join(folder, 'segment.wav');
         const sentences = plan.sentences.map(({ text }) => text);
-        await writeSegmentWav({ path, parts: parts ?? [], sentences, pauses: plan.settings.pauses, tags });
+        await writeSegmentWav({
+          path,
+          parts: spoken?.parts ?? [],
+          sentences,
+          pauses: plan.settings.pauses,
+          tags,
+        });
         return path;
       }
 

@@ -5,7 +5,7 @@ import { chunksOf, type TokenRange } from './chunks';
 import { isVoiceSyntaxError, parseVoice, type Blend } from './parseVoice';
 import { phonemize, type Phonemized, type PhonemeSources } from './phonemes';
 import { openSession, type KokoroSession } from './session';
-import { isSpeakable, withPads } from './vocabulary';
+import { countSounds, isSpeakable, withPads } from './vocabulary';
 import { styleFor, type VoicePack, type WeightedPack } from './voicePack';
 import { wordTimes } from './wordTimes';
 
@@ -60,7 +60,8 @@ export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
       if (!isSpeakable(phonemized.phonemes.slice(chunk.start, chunk.end))) continue;
       spoken.push(await speakChunk(kokoro, phonemized, { chunk, packs: weighted, speed: clampSpeed(speed) }));
     }
-    return join(spoken);
+    const { tokens, phonemes } = phonemized;
+    return { ...join(spoken), tokens: tokens.length, sounds: countSounds(phonemes) };
   }
 
   function openedSession(): Promise<KokoroSession> {
