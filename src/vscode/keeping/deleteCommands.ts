@@ -111,8 +111,20 @@ async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<
   // The manuscript first: where it cannot be moved nothing is deleted.
   if (chosen === withStory && !(await discard(uri))) return;
   await app.studio.call('deleteProject', { projectId: story.projectId });
-  if (chosen === withStory) app.stories.forget(uri);
-  else await app.stories.reload(uri);
+  if (chosen === withStory) {
+    app.stories.forget(uri);
+    await closeEditors(uri);
+  } else await app.stories.reload(uri);
+}
+
+/** Closes what still shows the text of a file that is gone. */
+async function closeEditors(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    ),
+  );
 }
 
 /** Moves a file to the trash; on a machine that has none, as most servers, deletes it when the writer agrees. */
