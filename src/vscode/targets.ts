@@ -141,14 +141,13 @@ async function pickStory(app: StoryFlow): Promise<vscode.Uri | undefined> {
 }
 
 /**
- * The tree items that a command was called for. VS Code gives the clicked one, and all selected ones beside it; a key
- * gives the one that has the focus and the selected ones together. What is selected elsewhere is not meant.
+ * The tree items that a command was called for. VS Code gives the clicked one, and all selected ones beside it; where
+ * those are others, only the clicked one is meant.
  */
 export function nodesOf(first: unknown, selection: unknown): TreeNode[] {
-  const [meant, all] = Array.isArray(first) ? (first as unknown[]) : [first, selection];
-  const node = toNode(meant);
+  const node = toNode(first);
   if (!node) return [];
-  const selected = Array.isArray(all) ? all.flatMap((each) => toNode(each) ?? []) : [];
+  const selected = Array.isArray(selection) ? selection.flatMap((each) => toNode(each) ?? []) : [];
   return selected.some((each) => nodeId(each) === nodeId(node)) ? selected : [node];
 }
 

@@ -270,7 +270,7 @@ describe('the tree without stories', () => {
       title: 'no story',
       options: { workspace: { stories: { 'notes.md': NOTES } } },
       words: 'There is no story here yet.',
-      buttons: ['New Story', 'Import Story', 'Get Kokoro'],
+      buttons: ['New Story', 'Import Story', 'Get started in four steps', 'Get Kokoro'],
     },
     {
       title: 'Restricted Mode',

@@ -4,13 +4,25 @@ import type { SegmentView, StoryView } from '../../studio/protocol';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
-import { detachedTargets, requireSegments, requireStory, type SegmentTarget } from '../targets';
+import {
+  detachedTargets,
+  requireSegments,
+  requireStory,
+  type SegmentTarget,
+  type TreeNode,
+} from '../targets';
 import { assertTrusted } from '../trust';
 import { shortDuration } from '../words';
 import { filesInWords, listInWords, lockedInWords, nameOf, segmentsInWords } from './deletionWords';
 
-/** Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. */
-export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
+/**
+ * Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. The key
+ * that deletes names only the row that has the focus; `selection` gives those that are selected.
+ */
+export function registerDeleteCommands(
+  app: StoryFlow,
+  selection: () => readonly TreeNode[],
+): vscode.Disposable {
   const command =
     (work: (args: readonly unknown[]) => Promise<void>) =>
     (...args: unknown[]) =>
@@ -21,7 +33,8 @@ export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(
       'storyflow.deleteSegment',
-      command(async (args) => {
+      command(async ([first, selected = selection()]) => {
+        const args = [first, selected];
         if (detachedTargets(app, args).length > 0) await deleteDetached(app, args);
         else await deleteSegments(app, await requireSegments(app, args));
       }),
