@@ -27,10 +27,35 @@ export interface Span {
   readonly source: Range;
 }
 
+/** Silence at a place of a spoken text, in place of the ordinary pause there. `from` and `to` are equal. */
+export interface PauseMark extends Range {
+  readonly kind: 'pause';
+  readonly milliseconds: number;
+}
+
+/** A stretch of a spoken text with a voice of its own. */
+export interface VoiceMark extends Range {
+  readonly kind: 'voice';
+  /** As it was written: whether there is such a voice is not known here. */
+  readonly voice: string;
+}
+
+/** A stretch of a spoken text whose sound is given. */
+export interface PronounceMark extends Range {
+  readonly kind: 'pronounce';
+  /** In misaki's alphabet. */
+  readonly phonemes: string;
+}
+
+/** How a place or a stretch of a spoken text is to be spoken. Offsets in that text. */
+export type SpokenMark = PauseMark | VoiceMark | PronounceMark;
+
 /** Text as it will be spoken, on one line, with the way back to the source. Spans are in order of `at`. */
 export interface SpokenText {
   readonly text: string;
   readonly spans: readonly Span[];
+  /** In order of `from`; of two stretches that begin together the outer one is first. Absent where there are none. */
+  readonly marks?: readonly SpokenMark[];
 }
 
 /** A footnote's text, spoken after the sentence that holds `at` (an offset in the paragraph's text). */
@@ -119,6 +144,14 @@ export interface Utterance {
   readonly text: string;
   readonly parts: readonly UtterancePart[];
   readonly boundary: Boundary;
+  /** The voice that the text gives it, as it was written; absent for the segment's. */
+  readonly voice?: string | undefined;
+  /** Silence after it that the text asks for, in milliseconds. */
+  readonly pause?: number | undefined;
+  /** Silence before it, in milliseconds: for a segment that begins with a pause. */
+  readonly lead?: number | undefined;
+  /** Words whose sound is given, with offsets in `text`. */
+  readonly marks?: readonly PronounceMark[] | undefined;
 }
 
 /** When a word sounds. `from`/`to` are offsets in the text that was spoken, `start`/`end` are samples. */
@@ -133,6 +166,18 @@ export interface WordTime {
 export interface SpokenAudio {
   readonly samples: Float32Array<ArrayBuffer>;
   readonly words: readonly WordTime[];
+  /** How many tokens were spoken, marks and blanks included, where the engine counts them. */
+  readonly tokens?: number | undefined;
+  /** How many of them are sounds. */
+  readonly sounds?: number | undefined;
+}
+
+/** What is to be listened to in a segment's audio, because its check found something. */
+export interface TakeCheck {
+  /** Index into the segment's sentences of the first one that is concerned. */
+  readonly sentence: number;
+  /** What is wrong, without a full stop: `the sentence “…” sounds 4 times too long`. */
+  readonly reason: string;
 }
 
 /** Pauses in milliseconds that follow a boundary. */
@@ -167,6 +212,10 @@ export interface WavTags {
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** What spoke: the version of the draft voice, or the SHA-256 of Kokoro's model; empty where it is not known. */
+  readonly model: string;
   /** File name of the segment's image in its project's image folder, or empty. */
   readonly image: string;
+  /** What the check of its takes found, and nobody has dismissed. */
+  readonly checks: readonly TakeCheck[];
 }

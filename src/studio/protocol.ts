@@ -48,10 +48,12 @@ export const segmentView = z.object({
   /** Of what is spoken: what takes time is in proportion to it. */
   characters: z.int(),
   textHash: z.string(),
-  status: z.enum(['none', 'ready', 'stale', 'failed', 'detached']),
-  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language'])).readonly(),
+  status: z.enum(['none', 'ready', 'check', 'stale', 'failed', 'detached']),
+  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language', 'model'])).readonly(),
   /** Why the last attempt failed. */
   failure: z.string().optional(),
+  /** What is to be listened to in audio that is up to date, and where that stands; empty unless the status is `check`. */
+  checks: z.array(z.object({ reason: z.string(), source: range })).readonly(),
   isLocked: z.boolean(),
   /** The text as it was locked, where the text is another one now (decision D-12). */
   lockedText: z.string().optional(),
@@ -131,6 +133,8 @@ const voiceView = z.object({
   grade: z.string().optional(),
   /** A sentence that says why it cannot speak now. */
   missing: z.string().optional(),
+  /** False for a voice that cannot speak alone, whatever files are there. */
+  isAvailable: z.boolean(),
 });
 export type VoiceView = z.infer<typeof voiceView>;
 
@@ -254,6 +258,8 @@ export const studioOperations = {
   deleteProject: { request: z.object({ projectId: id }), reply: nothing },
   /** Deletes segments whose text vanished; those whose text came back stay. */
   deleteDetached: { request: z.object({ segmentIds: ids }), reply: nothing },
+  /** The audio of these segments was listened to and is right: what its check found is dismissed. */
+  dismissChecks: { request: z.object({ segmentIds: ids }), reply: nothing },
   removeAudio: { request: z.object({ segmentIds: ids }), reply: nothing },
   /** `image` is the absolute path of a picture, or its name and what it holds. */
   attachImage: { request: z.object({ segmentId: id, image: pictureSource }), reply: nothing },

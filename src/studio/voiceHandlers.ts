@@ -1,11 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
-import { sha256 } from '../core/hash';
-import { DEFAULT_PAUSES } from '../core/narration/planSegment';
-import { speakText } from '../core/narration/speakText';
 import { missingModel } from '../core/narration/studio';
 import { draftVoices } from '../core/speech/draft/draftVoices';
 import { findModel } from '../core/speech/kokoro/modelFiles';
+import { whyUnavailable } from '../core/speech/kokoro/voiceInWords';
 import { voices } from '../core/speech/kokoro/voices';
 import { normalise } from '../core/speech/text/normalise';
 import { chooseVoice } from '../core/speech/voiceId';
@@ -13,6 +12,7 @@ import { dataFolder } from '../core/store/dataFolder';
 import type { Handlers } from '../rpc/messages';
 import type { StudioOperations, VoiceView } from './protocol';
 import { cacheFolder, type Session } from './session';
+import { speakSample } from './samples';
 import type { Stories } from './stories';
 
 type Voices = Pick<
@@ -20,8 +20,10 @@ type Voices = Pick<
   'spoken' | 'voices' | 'speakSample' | 'cacheInfo' | 'clearCache' | 'modelInfo'
 >;
 
-/** What a voice says of itself: every sound that tells voices apart, in one breath. */
-const SAMPLE = 'The lamp was lit at dusk, and for a while nobody on the pier said a word.';
+/** Where samples lie. */
+function samplesFolder(): string {
+  return join(dataFolder(), 'samples');
+}
 
 /** The operations about voices, what they say, and what they said before. */
 export function voiceHandlers(session: Session, stories: Stories): Voices {
@@ -49,8 +51,10 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
     },
     async voices() {
       const kokoro = await Promise.all(
-        voices.map(async ({ name, language, gender, grade }): Promise<VoiceView> => {
-          const missing = await missingModel(session.modelsFolder, name);
+        voices.map(async (voice): Promise<VoiceView> => {
+          const { name, language, gender, grade } = voice;
+          const unavailable = whyUnavailable(voice);
+          const missing = unavailable ?? (await missingModel(session.modelsFolder, name));
           return {
             voice: name,
             engine: 'kokoro',
@@ -59,11 +63,12 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
             gender,
             ...(grade === '' ? {} : { grade }),
             ...(missing === undefined ? {} : { missing }),
+            isAvailable: unavailable === undefined,
           };
         }),
       );
       const draft = draftVoices.map(({ id, language, name }): VoiceView => {
-        return { voice: id, engine: 'draft', language, languageName: name };
+        return { voice: id, engine: 'draft', language, languageName: name, isAvailable: true };
       });
       return [...kokoro, ...draft];
     },
@@ -74,18 +79,13 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       }
       const missing = await missingModel(session.modelsFolder, choice.voice);
       if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
-      const name = sha256(`${choice.voice} ${speed}`).slice(0, 16);
-      const wav = join(dataFolder(), 'samples', `${name}.wav`);
-      const settings = { voice: choice.voice, language: choice.language, speed, pauses: DEFAULT_PAUSES };
-      const { durationSeconds } = await speakText(SAMPLE, wav, settings, {
-        engine: session.engine,
-        writer: session.writer,
-        cache: session.spoken,
-      });
-      return { voice: choice.voice, wav, durationSeconds };
+      return speakSample(choice, speed, { folder: samplesFolder(), session });
     },
     cacheInfo: async () => ({ folder: cacheFolder(), bytes: await session.cache.size() }),
-    clearCache: () => session.cache.clear(),
+    async clearCache() {
+      await session.cache.clear();
+      await rm(samplesFolder(), { recursive: true, force: true });
+    },
     async modelInfo() {
       const files = await findModel(session.modelsFolder);
       return { folder: session.modelsFolder, isThere: files.model !== undefined };

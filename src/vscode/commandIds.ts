@@ -31,6 +31,7 @@ export const commandIds = [
   'storyflow.deleteProject',
   'storyflow.deleteDetached',
   'storyflow.removeAudio',
+  'storyflow.soundsRight',
   'storyflow.attachImage',
   'storyflow.removeImage',
   'storyflow.copyImagePrompt',

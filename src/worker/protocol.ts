@@ -7,6 +7,8 @@ const samples = z.instanceof(Float32Array<ArrayBuffer>);
 const spokenAudio = z.object({
   samples,
   words: z.array(z.object({ ...range, start: z.int().min(0), end: z.int().min(0) })).readonly(),
+  tokens: z.int().min(0).optional(),
+  sounds: z.int().min(0).optional(),
 });
 
 const speechRequest = z.object({ text: z.string(), voice: z.string(), speed: z.number().min(0.5).max(2) });
@@ -22,6 +24,8 @@ const utterance = z.object({
   text: z.string(),
   parts: z.array(z.object({ sentence: z.int().min(0), ...range })).readonly(),
   boundary: z.enum(['part', 'sentence', 'paragraph', 'heading', 'end']),
+  pause: z.number().min(0).optional(),
+  lead: z.number().min(0).optional(),
 });
 
 const wavTags = z.object({
@@ -35,7 +39,9 @@ const wavTags = z.object({
   voice: z.string(),
   speed: z.number(),
   pauses,
+  model: z.string(),
   image: z.string(),
+  checks: z.array(z.object({ sentence: z.int().min(0), reason: z.string() })).readonly(),
 });
 
 const wavJob = z.object({
@@ -85,6 +91,8 @@ export type SpeechOperations = typeof operations;
 export const workerSettings = z.object({
   /** Absolute path of espeak-ng's data file. */
   espeakData: z.string(),
+  /** Absolute path of the packed pronouncing dictionary. */
+  dictionary: z.string(),
   /** Absolute path of the folder that holds Kokoro's model and voices. */
   modelsFolder: z.string(),
   /** Threads of the model's runtime; 0 lets it take one for each physical core. */

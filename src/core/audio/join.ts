@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../model';
-import type { Boundary, Cue, Pauses } from '../model';
+import type { Boundary, Cue, Pauses, Utterance } from '../model';
 import type { WavPart } from '../ports';
 import { sentenceStarts } from './sentenceStarts';
 
@@ -16,15 +16,16 @@ export function joinUtterances(
   pauses: Pauses,
 ): { samples: Float32Array<ArrayBuffer>; cues: Cue[] } {
   const silences = parts.map(({ utterance }, index) =>
-    index === parts.length - 1 ? 0 : pauseAfter(utterance.boundary, pauses),
+    silenceAfter(utterance, index === parts.length - 1 ? 0 : pauseAfter(utterance.boundary, pauses)),
   );
+  const lead = samplesOf(parts[0]?.utterance.lead ?? 0);
   const length = parts.reduce(
     (sum, { audio }, index) => sum + audio.samples.length + (silences[index] ?? 0),
-    0,
+    lead,
   );
   const samples = new Float32Array(length);
   const begins = new Map<number, number>();
-  let at = 0;
+  let at = lead;
   for (const [index, part] of parts.entries()) {
     const end = at + part.audio.samples.length;
     samples.set(part.audio.samples, at);
@@ -39,7 +40,17 @@ export function joinUtterances(
 
 /** Silence after a boundary, in samples. */
 function pauseAfter(boundary: Boundary, pauses: Pauses): number {
-  const milliseconds = boundary === 'end' ? 0 : pauses[boundary];
+  return boundary === 'end' ? 0 : samplesOf(pauses[boundary]);
+}
+
+/** What the text asks for goes before the ordinary pause; at the end of a paragraph the longer one counts. */
+function silenceAfter({ pause, boundary }: Utterance, ordinary: number): number {
+  if (pause === undefined) return ordinary;
+  const isInside = boundary === 'part' || boundary === 'sentence';
+  return isInside ? samplesOf(pause) : Math.max(ordinary, samplesOf(pause));
+}
+
+function samplesOf(milliseconds: number): number {
   return Math.max(0, Math.round((milliseconds * SAMPLE_RATE) / 1000));
 }
 

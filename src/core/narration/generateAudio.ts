@@ -10,6 +10,7 @@ import {
   type GenerateOptions,
 } from './generateSegment';
 import type { Library } from './library';
+import { isUpToDate } from './segmentState';
 import { hasText, type Segment, type Story } from './story';
 
 export interface AudioDeps extends GenerateDeps {
@@ -122,7 +123,7 @@ function select(
 ): { wanted: readonly Segment[]; todo: readonly Segment[] } {
   const named = segmentIds && new Set(segmentIds.map((id) => library.currentId(id)));
   const wanted = named ? segments.filter(({ id }) => named.has(id)) : segments;
-  const needsAudio = ({ status }: Segment) => forceRegenerate || status !== 'ready';
+  const needsAudio = ({ status }: Segment) => forceRegenerate || !isUpToDate(status);
   const isLeftAlone = ({ isLocked }: Segment) => skipLocked && isLocked;
   const todo = wanted.filter((each) => hasText(each) && !isLeftAlone(each) && needsAudio(each));
   return { wanted, todo };

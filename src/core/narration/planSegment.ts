@@ -1,5 +1,5 @@
 import { sha256 } from '../hash';
-import type { ParsedSegment, Pauses, Sentence, Utterance } from '../model';
+import type { ParsedSegment, Pauses, Sentence, SpokenMark, Utterance } from '../model';
 import { planUtterances } from '../speech/text/utterances';
 
 /** Everything but the text that shapes how a segment sounds. */
@@ -48,13 +48,31 @@ export function spokenText(segment: ParsedSegment): string {
 export function textHash(segment: ParsedSegment): string {
   return sha256(
     JSON.stringify(
-      segment.paragraphs.map(({ kind, text, notes }) => [
+      segment.paragraphs.map(({ kind, text, notes, marks }) => [
         kind === 'heading' ? 'heading' : 'prose',
         text,
-        notes.map((note) => [note.at, note.text]),
+        notes.map((note) => [note.at, note.text, ...hashedMarks(note.marks)]),
+        ...hashedMarks(marks),
       ]),
     ),
   );
+}
+
+/** Nothing for a text without marks, whose hash is older than they are. */
+function hashedMarks(marks: readonly SpokenMark[] = []): unknown[] {
+  if (marks.length === 0) return [];
+  return [marks.map((mark) => [mark.kind, mark.from, mark.to, valueOf(mark)])];
+}
+
+function valueOf(mark: SpokenMark): string | number {
+  switch (mark.kind) {
+    case 'pause':
+      return mark.milliseconds;
+    case 'voice':
+      return mark.voice;
+    case 'pronounce':
+      return mark.phonemes;
+  }
 }
 
 function settingsHash({ voice, speed, language, pauses }: SpeechSettings): string {

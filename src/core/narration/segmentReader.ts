@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ParsedSegment } from '../model';
 import { planSegment, spokenText, type SpeechSettings } from './planSegment';
 import type { ReadSegment, Reading } from './readStory';
@@ -30,10 +31,14 @@ function sourceOf({ source: { from, to } }: ParsedSegment, source: string): stri
 function isSameText(one: ParsedSegment, other: ParsedSegment): boolean {
   return (
     one.paragraphs.length === other.paragraphs.length &&
-    one.paragraphs.every(({ kind, text, notes }, index) => {
+    one.paragraphs.every(({ kind, text, marks, notes }, index) => {
       const against = other.paragraphs[index];
       return (
-        kind === against?.kind && text === against.text && notes.length === 0 && against.notes.length === 0
+        kind === against?.kind &&
+        text === against.text &&
+        (marks === against.marks || isDeepStrictEqual(marks, against.marks)) &&
+        notes.length === 0 &&
+        against.notes.length === 0
       );
     })
   );

@@ -1,9 +1,11 @@
-import { messageOf, StoryFlowError } from '../errors';
-import type { SpokenAudio, Utterance, WordTime } from '../model';
+import type { SpokenAudio, TakeCheck, Utterance, WordTime } from '../model';
 import type { SpeechEngine, WavPart } from '../ports';
+import type { TakeProblem } from '../speech/takes/checkTake';
+import { problemInWords } from '../speech/takes/problemWords';
 import { normalise } from '../speech/text/normalise';
 import { sourceRange } from '../spokenText';
 import type { SegmentPlan } from './planSegment';
+import { isAudible, speakTake, type Take, type TakeRequest } from './speakTake';
 
 /** Where an utterance's audio came from. */
 export type AudioSource = 'engine' | 'cache';
@@ -24,48 +26,68 @@ export interface SpeakOptions {
   onUtterance(utterance: Utterance, source: AudioSource): void;
 }
 
+/** A segment's audio before it is joined. */
+export interface SpokenSegment {
+  readonly parts: readonly WavPart[];
+  /** What is to be listened to. */
+  readonly checks: readonly TakeCheck[];
+  /** Whether any utterance has a sound. */
+  readonly isAudible: boolean;
+}
+
 /**
- * Speaks a segment's utterances in order. Resolves with undefined when it was stopped; what was spoken
- * until then stays in the cache. Rejects with the engine's error, which names the words that failed.
+ * Speaks a segment's utterances in order. Resolves with undefined when it was stopped; what was spoken until then stays
+ * in the cache. Each take is checked; one that is still bad after a second try is part of the audio and never of the
+ * cache, so that it is spoken anew whenever the segment is. Rejects with the engine's error, which names the words that
+ * failed.
  */
 export async function speakUtterances(
   plan: SegmentPlan,
   options: SpeakOptions,
-): Promise<WavPart[] | undefined> {
+): Promise<SpokenSegment | undefined> {
   const parts: WavPart[] = [];
-  for (const utterance of plan.utterances) {
+  const checks: TakeCheck[] = [];
+  let isAnyAudible = plan.utterances.length === 0;
+  for (const [index, utterance] of plan.utterances.entries()) {
     if (options.isStopped()) return undefined;
-    parts.push({ utterance, audio: await speak(utterance, plan, options) });
+    const { problem, audio } = await speak(index, plan, options);
+    parts.push({ utterance, audio });
+    isAnyAudible ||= isAudible({ audio, problem });
+    if (problem) checks.push(checkOf(utterance, problem));
   }
-  return parts;
+  return { parts, checks, isAudible: isAnyAudible };
 }
 
-async function speak(utterance: Utterance, plan: SegmentPlan, options: SpeakOptions): Promise<SpokenAudio> {
-  const { settings } = plan;
+async function speak(index: number, plan: SegmentPlan, options: SpeakOptions): Promise<Take> {
+  const { settings, utterances } = plan;
+  const utterance = utterances[index];
+  if (!utterance) throw new RangeError(`There is no utterance ${index}.`);
   const spokenForm = normalise(utterance.text, settings.language);
-  let audio = options.force ? undefined : await options.cache.get(spokenForm.text, settings);
-  const source = audio ? 'cache' : 'engine';
-  if (!audio) {
-    audio = await synthesize(spokenForm.text, plan, options.engine);
-    await options.cache.put(spokenForm.text, settings, audio);
-  }
-  options.onUtterance(utterance, source);
-  const words = audio.words.map((word): WordTime => ({ ...word, ...sourceRange(spokenForm, word) }));
-  return { samples: audio.samples, words };
+  const cached = options.force ? undefined : await options.cache.get(spokenForm.text, settings);
+  const take: Take = cached
+    ? { audio: cached, problem: undefined }
+    : await speakTake(
+        { text: spokenForm.text, settings, neighbour: neighbourOf(index, plan) },
+        options.engine,
+        () => options.isStopped(),
+      );
+  if (!cached && !take.problem) await options.cache.put(spokenForm.text, settings, take.audio);
+  options.onUtterance(utterance, cached ? 'cache' : 'engine');
+  const { samples, words } = take.audio;
+  const placed = words.map((word): WordTime => ({ ...word, ...sourceRange(spokenForm, word) }));
+  return { audio: { samples, words: placed }, problem: take.problem };
 }
 
-async function synthesize(
-  text: string,
-  { settings }: SegmentPlan,
-  engine: SpeechEngine,
-): Promise<SpokenAudio> {
-  try {
-    return await engine.synthesize({ text, voice: settings.voice, speed: settings.speed });
-  } catch (error) {
-    if (error instanceof StoryFlowError && error.code !== 'SpeechFailed') throw error;
-    const beginning = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-    throw new StoryFlowError('SpeechFailed', `“${beginning}” could not be spoken: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
+/** The sentence that is spoken next, or before when nothing comes next: what a short utterance can be spoken with. */
+function neighbourOf(index: number, { utterances, settings }: SegmentPlan): TakeRequest['neighbour'] {
+  const after = utterances[index + 1];
+  const neighbour = after ?? utterances[index - 1];
+  const part = after ? after.parts[0] : neighbour?.parts.at(-1);
+  if (!neighbour || !part) return undefined;
+  const { text } = normalise(neighbour.text.slice(part.from, part.to), settings.language);
+  return { text, side: after ? 'after' : 'before' };
+}
+
+function checkOf({ text, parts }: Utterance, problem: TakeProblem): TakeCheck {
+  return { sentence: parts[0]?.sentence ?? 0, reason: problemInWords(problem, text, parts.length) };
 }

@@ -10,6 +10,7 @@ import type { ImageSource } from '../store/imageFiles';
 import { storePaths } from '../store/paths';
 import { emptyTrash } from '../store/trash';
 import type { TaskManager } from '../tasks/taskManager';
+import { dismissChecks } from './dismissChecks';
 import { deleteProject, deleteSegment, sweep } from './deletion';
 import {
   generateAllAudio,
@@ -42,6 +43,8 @@ export interface StudioOptions {
   readonly engine: SpeechEngine;
   readonly writer: WavWriter;
   readonly cache: SpokenUtterances;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
   readonly tasks: TaskManager;
   readonly log: Log;
   readonly sqliteWasm: () => Promise<Uint8Array>;
@@ -93,6 +96,8 @@ export interface Studio {
   deleteDetached(segmentIds: readonly string[]): Promise<string[]>;
   /** Removes wavs; texts, images and records stay. */
   removeAudio(segmentIds: readonly string[]): Promise<void>;
+  /** Notes that the audio of these segments was listened to and is right. */
+  dismissChecks(segmentIds: readonly string[]): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
   /** The file of the locks and why it cannot be read; undefined where it can. */
@@ -156,6 +161,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     deleteProject: (id) => deleteProject(id, deletion),
     deleteDetached: (ids) => deleteDetached(ids, deletion),
     removeAudio: (ids) => removeAudio(ids, deletion),
+    dismissChecks: (ids) => dismissChecks(ids, { library, store, mediaRoot }),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
     async locksProblem() {

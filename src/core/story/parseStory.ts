@@ -1,4 +1,5 @@
 import type { ParsedSegment, ParsedStory, SpokenParagraph } from '../model';
+import { marksOf } from '../spokenText';
 import { withEndMark } from './endMark';
 import { Footnotes } from './footnotes';
 import { readFrontMatter } from './frontMatter';
@@ -121,7 +122,13 @@ function toParagraphs(
 ): SpokenParagraph[] {
   const notes = footnotes.speak(references);
   if (spoken.text === '') {
-    return notes.map(({ text, spans }) => ({ text, spans, kind: 'prose', notes: [] }));
+    return notes.map(({ text, spans, marks }) => ({
+      text,
+      spans,
+      ...marksOf(marks),
+      kind: 'prose',
+      notes: [],
+    }));
   }
   return [{ ...(kind === 'prose' ? spoken : withEndMark(spoken)), kind, notes }];
 }

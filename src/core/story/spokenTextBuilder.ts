@@ -1,4 +1,5 @@
-import type { Range, SpokenText } from '../model';
+import type { Range, SpokenMark, SpokenText } from '../model';
+import { marksOf } from '../spokenText';
 
 // What is not copied as it stands: white space other than single spaces inside, NUL, lone surrogates.
 const notCopied = /[\s\0]{2,}|[^\S ]|^ | $|\0|\p{Surrogate}/gu;
@@ -21,6 +22,7 @@ export class SpokenTextBuilder {
   private copiedTo = -1;
   /** The white space since the last character that is none. */
   private gap: { readonly from: number; readonly to: number; readonly isSpace: boolean } | undefined;
+  private readonly marks: SpokenMark[] = [];
 
   /** @param toFile turns the offsets given to the other methods into those of the spans. */
   constructor(private readonly toFile: (offset: number) => number) {}
@@ -28,6 +30,16 @@ export class SpokenTextBuilder {
   /** How many characters are spoken so far; white space counts once something follows it. */
   get length(): number {
     return this.text.length;
+  }
+
+  /** The offset that the next character would have in the spoken text. */
+  get next(): number {
+    return this.text.length + (this.gap && this.text !== '' ? 1 : 0);
+  }
+
+  /** Adds a mark; its offsets are `length` and `next` as they were at its ends. */
+  addMark(mark: SpokenMark): void {
+    this.marks.push(mark);
   }
 
   /** Adds text as it stands; its first character stands at `base`. */
@@ -52,7 +64,17 @@ export class SpokenTextBuilder {
   }
 
   finish(): SpokenText {
-    return { text: this.text, spans: this.runs };
+    const end = this.text.length;
+    const marks = this.marks.map((mark) => ({
+      ...mark,
+      from: Math.min(mark.from, end),
+      to: Math.min(mark.to, end),
+    }));
+    return {
+      text: this.text,
+      spans: this.runs,
+      ...marksOf(marks.filter(({ kind, from, to }) => kind === 'pause' || from < to)),
+    };
   }
 
   private addGap(from: number, to: number, isSpace: boolean): void {

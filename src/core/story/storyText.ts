@@ -29,6 +29,11 @@ function readingOf({ level, heading, paragraphs }: ParsedSegment): unknown[] {
   return [
     level,
     heading,
-    body.map(({ kind, text, notes }) => [kind, text, notes.map((note) => [note.at, note.text])]),
+    body.map(({ kind, text, marks, notes }) => [
+      kind,
+      text,
+      marks,
+      notes.map((note) => [note.at, note.text, note.marks]),
+    ]),
   ];
 }

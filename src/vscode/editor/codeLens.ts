@@ -118,6 +118,10 @@ function actWords(): Record<SegmentAct | StoryAct, { title: string; command: Com
   const { l10n } = vscode;
   return {
     play: { title: `$(play) ${l10n.t('Play')}`, command: 'storyflow.play' },
+    soundsRight: {
+      title: `$(pass) ${l10n.t('It Sounds Right')}`,
+      command: 'storyflow.soundsRight',
+    },
     generate: { title: `$(record) ${l10n.t('Generate')}`, command: 'storyflow.generate' },
     regenerate: { title: `$(refresh) ${l10n.t('Regenerate')}`, command: 'storyflow.regenerate' },
     cancel: { title: `$(stop-circle) ${l10n.t('Cancel')}`, command: 'storyflow.cancel' },

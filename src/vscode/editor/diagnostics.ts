@@ -50,6 +50,7 @@ const severities: Record<FindingCode, vscode.DiagnosticSeverity> = {
   EmptyText: vscode.DiagnosticSeverity.Information,
   LockedTextChanged: vscode.DiagnosticSeverity.Warning,
   SpeechFailed: vscode.DiagnosticSeverity.Error,
+  TakeCheck: vscode.DiagnosticSeverity.Warning,
   LongSentence: vscode.DiagnosticSeverity.Information,
 };
 
@@ -67,6 +68,8 @@ function sentenceOf({ code, detail }: Finding): string {
       );
     case 'SpeechFailed':
       return vscode.l10n.t('The audio could not be generated: {0}', detail);
+    case 'TakeCheck':
+      return vscode.l10n.t('{0}. Listen to it: generate it again, or say that it sounds right.', detail);
     case 'LongSentence':
       return vscode.l10n.t(
         'This sentence is too long for one breath of the voice, which speaks it in parts. Split it where a pause belongs.',

@@ -54,6 +54,14 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
         ],
         [vscode.l10n.t('Choose Voice...'), 'storyflow.chooseVoice', document.uri],
       );
+    case 'TakeCheck':
+      return [
+        playFix(document, diagnostic),
+        ...commandFixes(
+          [vscode.l10n.t('Regenerate'), 'storyflow.regenerate', heading],
+          [vscode.l10n.t('It Sounds Right'), 'storyflow.soundsRight', heading],
+        ),
+      ];
     case 'LongSentence':
       return preferred(
         commandFixes([
@@ -66,6 +74,15 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
     case 'InvalidStory':
       return [];
   }
+}
+
+/** Changes nothing, so it is there in Restricted Mode, too. */
+function playFix({ uri }: vscode.TextDocument, { range }: vscode.Diagnostic): vscode.CodeAction {
+  const title = vscode.l10n.t('Play from There');
+  const { line, character } = range.start;
+  const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  fix.command = { title, command: 'storyflow.playFromHere', arguments: [{ uri, line, character }] };
+  return fix;
 }
 
 type CommandFix = readonly [title: string, command: CommandId, argument?: unknown];

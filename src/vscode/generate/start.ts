@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NothingToDoResponse } from '../../api';
+import { isUpToDate } from '../../core/narration/segmentState';
 import type { SegmentView, StoryView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
 import { telling } from '../errors';
@@ -93,7 +94,7 @@ async function generateOne({ app, run }: Starting, segment: SegmentView, { isAga
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} is being generated already.', name));
     return;
   }
-  if (!isAgain && status === 'ready' && !isLocked) {
+  if (!isAgain && isUpToDate(status) && !isLocked) {
     const again = vscode.l10n.t('Regenerate');
     const message = vscode.l10n.t('The audio of {0} is up to date.', name);
     void vscode.window.showInformationMessage(message, again).then((chosen) => {
@@ -139,20 +140,20 @@ async function tellNothing(
   { message }: NothingToDoResponse,
 ): Promise<void> {
   const again = vscode.l10n.t('Regenerate All...');
-  const isUpToDate = segments.some(
-    ({ status, hasText, isLocked }) => status === 'ready' && hasText && !isLocked,
+  const canRegenerate = segments.some(
+    ({ status, hasText, isLocked }) => isUpToDate(status) && hasText && !isLocked,
   );
   const chosen = await vscode.window.showInformationMessage(
     `${quoted(title)}: ${notificationText(message)}.`,
-    ...(isUpToDate ? [again] : []),
+    ...(canRegenerate ? [again] : []),
   );
   if (chosen === again) await runCommand('storyflow.regenerateAll', vscode.Uri.file(path));
 }
 
 function isWanted({ status, hasText, isLocked }: SegmentView): boolean {
-  return hasText && !isLocked && status !== 'ready';
+  return hasText && !isLocked && !isUpToDate(status);
 }
 
 function isChangedButLocked({ status, hasText, isLocked }: SegmentView): boolean {
-  return hasText && isLocked && status !== 'ready';
+  return hasText && isLocked && !isUpToDate(status);
 }

@@ -10,7 +10,7 @@ import { assertTrusted } from '../trust';
 import { countOf } from '../words';
 import { segmentsInWords } from './deletionWords';
 
-/** Lock, Unlock, Lock All Ready Segments, and Restore the Locked Text. */
+/** Lock, Unlock, Lock All Ready Segments, It Sounds Right, and Restore the Locked Text. */
 export function registerLockCommands(app: StoryFlow): vscode.Disposable {
   const change = (operation: 'lock' | 'unlock', args: readonly unknown[]) =>
     telling(app.log, async () => {
@@ -19,7 +19,7 @@ export function registerLockCommands(app: StoryFlow): vscode.Disposable {
       const segments = targets.flatMap((target) => target.segments);
       if (segments.every(({ isLocked }) => isLocked === (operation === 'lock')))
         void vscode.window.showInformationMessage(nothingToChange(operation, segments));
-      else await changeLocks(app, operation, targets);
+      else await changeSegments(app, operation, targets);
     });
   return vscode.Disposable.from(
     registerCommand('storyflow.lock', (...args) => change('lock', args)),
@@ -30,12 +30,18 @@ export function registerLockCommands(app: StoryFlow): vscode.Disposable {
         const story = await requireStory(app, args);
         if (!story) return;
         const segments = story.segments.filter(({ status, isLocked }) => status === 'ready' && !isLocked);
-        if (segments.length > 0) await changeLocks(app, 'lock', [{ story, segments }]);
+        if (segments.length > 0) await changeSegments(app, 'lock', [{ story, segments }]);
         const message =
           segments.length > 0
             ? vscode.l10n.t('{0} of “{1}” locked.', countOf(segments.length, 'segment'), story.title)
             : vscode.l10n.t('“{0}” has no ready segment that is not locked.', story.title);
         sayInPassing(message);
+      }),
+    ),
+    registerCommand('storyflow.soundsRight', (...args) =>
+      telling(app.log, async () => {
+        assertTrusted();
+        await changeSegments(app, 'dismissChecks', await requireSegments(app, args));
       }),
     ),
     registerCommand('storyflow.restoreLockedText', (...args) =>
@@ -55,9 +61,9 @@ function nothingToChange(operation: 'lock' | 'unlock', segments: readonly Segmen
   return vscode.l10n.t('Locked already: {0}.', names);
 }
 
-async function changeLocks(
+async function changeSegments(
   app: StoryFlow,
-  operation: 'lock' | 'unlock',
+  operation: 'lock' | 'unlock' | 'dismissChecks',
   targets: readonly SegmentTarget[],
 ): Promise<void> {
   const segmentIds = targets.flatMap(({ segments }) => segments.map(({ id }) => id));

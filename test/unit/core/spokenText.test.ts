@@ -96,6 +96,54 @@ describe('spokenText', () => {
     );
   });
 
+  describe('marks', () => {
+    const marked: SpokenText = {
+      ...spoken,
+      marks: [
+        { kind: 'voice', from: 0, to: 9, voice: 'am_adam' },
+        { kind: 'pause', from: 3, to: 3, milliseconds: 500 },
+        { kind: 'pronounce', from: 6, to: 9, phonemes: 'ˈæn' },
+      ],
+    };
+    const shown = ({ text, marks = [] }: SpokenText): string[] =>
+      marks.map(({ kind, from, to }) =>
+        kind === 'pause' ? `pause ${String(from)}` : `${kind} ${text.slice(from, to)}`,
+      );
+
+    const slices: [from: number, to: number, marks: string[]][] = [
+      [0, 9, ['voice Tom & Ann', 'pause 3', 'pronounce Ann']],
+      [0, 3, ['voice Tom']],
+      [3, 7, ['voice  & A', 'pause 0', 'pronounce A']],
+      [4, 9, ['voice & Ann', 'pronounce Ann']],
+      [9, 9, []],
+    ];
+    for (const [from, to, marks] of slices) {
+      it(`sliceSpoken from ${String(from)} to ${String(to)} ▶ ${marks.join(', ')}`, () => {
+        assert.deepEqual(shown(sliceSpoken(marked, { from, to })), marks);
+      });
+    }
+
+    it('trimSpoken keeps the pauses at the ends', () => {
+      const text: SpokenText = {
+        text: '  Ann ',
+        spans: [],
+        marks: [1, 6].map((at) => ({ kind: 'pause', from: at, to: at, milliseconds: 1 })),
+      };
+      assert.deepEqual(shown(trimSpoken(text)), ['pause 0', 'pause 3']);
+    });
+
+    it('joinSpoken moves them, and appendSpoken leaves them as they are', () => {
+      const both = joinSpoken([sliceSpoken(marked, { from: 0, to: 3 }), marked], () => ', ');
+      assert.deepEqual(shown(both), ['voice Tom', 'voice Tom & Ann', 'pause 8', 'pronounce Ann']);
+      assert.deepEqual(appendSpoken(marked, '.').marks, marked.marks);
+    });
+
+    it('none are absent', () => {
+      for (const each of [joinSpoken([spoken, spoken], () => ' '), sliceSpoken(marked, { from: 9, to: 9 })])
+        assert.ok(!('marks' in each));
+    });
+  });
+
   it('isLiteral tells copied runs from those that stand for their source as a whole', () => {
     assert.deepEqual(spoken.spans.map(isLiteral), [true, false, true, true]);
   });

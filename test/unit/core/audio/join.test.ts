@@ -34,6 +34,40 @@ describe('join: pauses', () => {
     assert.deepEqual([0.1, 33.3, -5].map(lengthWith), [2, 799, 0]);
   });
 
+  const asked: [boundary: Boundary, pause: number, silence: number][] = [
+    ['part', 500, 12_000],
+    ['sentence', 500, 12_000],
+    ['sentence', 100, 2400],
+    ['sentence', 0, 0],
+    ['paragraph', 500, 19_200],
+    ['paragraph', 1500, 36_000],
+    ['heading', 500, 28_800],
+    ['heading', 1500.02, 36_000],
+  ];
+  for (const [boundary, pause, silence] of asked) {
+    it(`a pause of ${String(pause)} ms that the text asks for at the end of a ${boundary}: ${String(silence)} samples`, () => {
+      const [first, last] = [part({ 0: 'One.' }, tone(1000)), part({ 1: 'Two.' }, tone(2000))];
+      const parts = [{ ...first, utterance: { ...first.utterance, boundary, pause } }, last];
+      const { samples, cues } = joinUtterances(parts, ['One.', 'Two.'], pauses);
+      assert.equal(samples.length, 1000 + silence + 2000);
+      assert.ok(samples.subarray(1000, 1000 + silence).every((sample) => sample === 0));
+      assert.deepEqual(
+        cues.map(({ sample }) => sample),
+        [0, 1000 + silence],
+      );
+    });
+  }
+
+  it('a pause at either end of the segment is part of it', () => {
+    const { audio, utterance } = part({ 0: 'One.' }, tone(1000), { boundary: 'end' });
+    const parts = [{ audio, utterance: { ...utterance, lead: 1000, pause: 2000 } }];
+    const { samples, cues } = joinUtterances(parts, ['One.'], pauses);
+    assert.equal(samples.length, second + 1000 + 2 * second);
+    assert.ok(samples.subarray(0, second).every((sample) => sample === 0));
+    assert.ok(samples.subarray(second + 1000).every((sample) => sample === 0));
+    assert.deepEqual(cues, [{ sample: second, label: 'One.' }]);
+  });
+
   it('no utterances: no samples, and every cue at 0', () => {
     const { samples, cues } = joinUtterances([], ['***'], pauses);
     assert.equal(samples.length, 0);
