@@ -11,6 +11,7 @@ import type { SegmentStore } from '../store/segmentStore';
 import { CurrentIds } from './currentIds';
 import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
+import { assertReadable, lexiconReader, type RootLexicon } from './rootLexicon';
 import { MovedFiles, type MissingProject } from './movedFiles';
 import { isSameElsewhere, MovedSegments } from './movedSegments';
 import { presenceReader } from './presence';
@@ -73,6 +74,7 @@ export class Library {
   /** The locks of a story that moved, as they are once they are restated. */
   readonly #movedLocks = new WeakMap<LockFile, { readonly from: string; readonly locks: LockFile }>();
   readonly #readLocks: () => Promise<LockFile>;
+  readonly #readLexicon: (setting: unknown) => Promise<RootLexicon>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   readonly #ids = new CurrentIds();
@@ -99,6 +101,7 @@ export class Library {
       lentBy: (projectId) => this.#lentBy(projectId),
     });
     this.#readLocks = lockReader(root);
+    this.#readLexicon = lexiconReader(root);
   }
 
   get root(): string {
@@ -191,11 +194,23 @@ export class Library {
   }
 
   async #read(source: string, last?: Reading): Promise<Reading> {
+    const { lexicon } = await this.lexicon();
     return readStory(source, {
       settings: this.#options.settings(),
+      lexicon,
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
       last,
     });
+  }
+
+  /** What words are said otherwise in the stories of this root. */
+  async lexicon(): Promise<RootLexicon> {
+    return this.#readLexicon(this.#options.settings().lexicon);
+  }
+
+  /** Rejects with InvalidLexicon while nobody knows how words are to be said. */
+  async assertLexicon(): Promise<void> {
+    assertReadable(await this.lexicon());
   }
 
   /** The project of a file that was renamed or moved, as long as nothing says so in the store. */
