@@ -167,6 +167,8 @@ export interface WavTags {
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** What spoke: the version of the draft voice, or the SHA-256 of Kokoro's model; empty where it is not known. */
+  readonly model: string;
   /** File name of the segment's image in its project's image folder, or empty. */
   readonly image: string;
 }

@@ -49,7 +49,7 @@ export const segmentView = z.object({
   characters: z.int(),
   textHash: z.string(),
   status: z.enum(['none', 'ready', 'stale', 'failed', 'detached']),
-  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language'])).readonly(),
+  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language', 'model'])).readonly(),
   /** Why the last attempt failed. */
   failure: z.string().optional(),
   isLocked: z.boolean(),

@@ -4,6 +4,7 @@ import { createFingerprints } from '../core/narration/fingerprints';
 import type { UtteranceReport } from '../core/narration/generateSegment';
 import type { NarrationSettings } from '../core/narration/readStory';
 import { createStudio, type Studio } from '../core/narration/studio';
+import { speakingModel } from '../core/narration/speakingModel';
 import type { SpokenUtterances } from '../core/narration/speakUtterances';
 import { rememberUtterances } from '../core/narration/utteranceMemory';
 import type { Log, SpeechEngine, WavWriter } from '../core/ports';
@@ -85,7 +86,13 @@ export function openSession(options: SessionOptions): Session {
     const { modelsFolder, threads, idleMs, cacheBytes } = settings;
     const newWorker = new SpeechWorker({
       entry: join(bundles, 'worker.mjs'),
-      settings: { espeakData: join(bundles, 'espeak-ng.data'), modelsFolder, threads, idleMs },
+      settings: {
+        espeakData: join(bundles, 'espeak-ng.data'),
+        dictionary: join(bundles, 'cmudict.br'),
+        modelsFolder,
+        threads,
+        idleMs,
+      },
       log,
     });
     const newCache = new UtteranceCache({
@@ -119,6 +126,12 @@ export function openSession(options: SessionOptions): Session {
       engine: current,
       writer: current,
       cache: current,
+      modelOf: (voice) =>
+        speakingModel(voice, {
+          modelsFolder: settings.modelsFolder,
+          draftVersion: DRAFT_VERSION,
+          fingerprint,
+        }),
       tasks,
       log,
       sqliteWasm: () => readFile(join(bundles, 'sql-wasm.wasm')),

@@ -35,6 +35,7 @@ const wavTags = z.object({
   voice: z.string(),
   speed: z.number(),
   pauses,
+  model: z.string(),
   image: z.string(),
 });
 
@@ -85,6 +86,8 @@ export type SpeechOperations = typeof operations;
 export const workerSettings = z.object({
   /** Absolute path of espeak-ng's data file. */
   espeakData: z.string(),
+  /** Absolute path of the packed pronouncing dictionary. */
+  dictionary: z.string(),
   /** Absolute path of the folder that holds Kokoro's model and voices. */
   modelsFolder: z.string(),
   /** Threads of the model's runtime; 0 lets it take one for each physical core. */

@@ -2,11 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { trimSpoken } from '../../src/core/audio/trim';
 import type { SpeechEngine, SpeechRequest } from '../../src/core/ports';
 import { createEngines } from '../../src/worker/engines';
-import { ESPEAK_DATA, TONE_MODEL, within } from './studio';
+import { DICTIONARY, ESPEAK_DATA, TONE_MODEL, within } from './studio';
 
 /** The engines of the worker in this process: Kokoro's with the tone model, and the draft voice's. */
 export function toneEngines() {
-  const settings = { espeakData: ESPEAK_DATA, modelsFolder: TONE_MODEL, threads: 1, idleMs: 60_000 };
+  const settings = {
+    espeakData: ESPEAK_DATA,
+    dictionary: DICTIONARY,
+    modelsFolder: TONE_MODEL,
+    threads: 1,
+    idleMs: 60_000,
+  };
   const engines = createEngines(settings, (path) => readFile(path));
   const engine: SpeechEngine = {
     synthesize: async (request) => trimSpoken(await engines.synthesize(request)),

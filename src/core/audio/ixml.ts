@@ -47,6 +47,7 @@ export function writeIxml(tags: WavTags): string {
           PARAGRAPH: pauses.paragraph,
           HEADING: pauses.heading,
         },
+        MODEL: texts.model,
         IMAGE: texts.image,
       },
     },
@@ -78,6 +79,7 @@ export function storableTags(tags: WavTags): WavTags {
     voice: storableText(tags.voice),
     speed: tags.speed,
     pauses: tags.pauses,
+    model: storableText(tags.model),
     image: storableText(tags.image),
   };
 }
@@ -109,6 +111,8 @@ const storyflowSchema = z
     VOICE: text,
     SPEED: numeric,
     PAUSES: z.object({ PART: numeric, SENTENCE: numeric, PARAGRAPH: numeric, HEADING: numeric }),
+    // Wavs of earlier versions do not say it.
+    MODEL: text.default(''),
     IMAGE: fileName,
   })
   .transform((tags): WavTags => ({
@@ -127,6 +131,7 @@ const storyflowSchema = z
       paragraph: tags.PAUSES.PARAGRAPH,
       heading: tags.PAUSES.HEADING,
     },
+    model: tags.MODEL,
     image: tags.IMAGE,
   }));
 

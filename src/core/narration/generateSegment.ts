@@ -34,6 +34,8 @@ export interface GenerateDeps {
   readonly mediaRoot: string;
   readonly log: Log;
   readonly onUtterance: (report: UtteranceReport) => void;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
 }
 
 export interface GenerateOptions {
@@ -82,6 +84,8 @@ async function makeAudio(
   const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
   // Before all the work: what stands in the way then mostly stands there now.
   await assertInsideMedia(deps.mediaRoot, dirname(path));
+  // Before it speaks: of two that were there meanwhile the later one must not be told.
+  const model = await deps.modelOf(plan.settings.voice);
   const parts = await speakUtterances(plan, {
     engine: deps.engine,
     cache: deps.cache,
@@ -104,7 +108,7 @@ async function makeAudio(
       parts,
       sentences: plan.sentences.map(({ text }) => text),
       pauses: plan.settings.pauses,
-      tags: tagsOf(story, segment, plan),
+      tags: { ...tagsOf(story, segment, plan), model: model ?? '' },
     });
     const isInPlace = await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
@@ -114,7 +118,7 @@ async function makeAudio(
         throw notWritable(path, error);
       });
       const stamp = await fileStamp(path).catch(() => undefined);
-      await record(segment, plan, { durationSeconds, stamp }, deps);
+      await record(segment, plan, { durationSeconds, stamp, model }, deps);
       return true;
     });
     // It moved to another story meanwhile. What was spoken is remembered.
@@ -158,7 +162,7 @@ async function replaceableSegment(
 async function record(
   { id, projectId }: Segment,
   { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
-  file: Pick<StoredAudio, 'durationSeconds' | 'stamp'>,
+  file: Pick<StoredAudio, 'durationSeconds' | 'stamp' | 'model'>,
   { store, mediaRoot }: GenerateDeps,
 ): Promise<void> {
   try {

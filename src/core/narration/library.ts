@@ -31,6 +31,8 @@ export interface LibraryOptions {
   readonly settings: () => NarrationSettings;
   /** Whether the files of a Kokoro voice are there. */
   readonly hasModel: (voice: string) => Promise<boolean>;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
   /** Called when the database's file is not the one that was read before: it may be lost, or damaged. */
   readonly onDatabaseReplaced?: () => Promise<void>;
   /** Milliseconds that only go forward. */
@@ -46,6 +48,7 @@ interface Composition {
   readonly reading: Reading;
   readonly stored: readonly StoredSegment[];
   readonly locks: LockFile;
+  readonly model: string | undefined;
   readonly joined: Joined;
 }
 
@@ -160,7 +163,10 @@ export class Library {
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
     const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
-    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks };
+    // Summing a model takes a second, so it is asked for only where there is something to compare it with.
+    const isTold = stored.some(({ audio }) => audio?.model !== undefined);
+    const model = isTold ? await this.#options.modelOf(reading.voice.voice) : undefined;
+    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks, model };
     const known = new Set(stored.map(({ id }) => id));
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
     // Ids that were given before it was known whose file this is would stand in the way of the old ones.
@@ -177,7 +183,7 @@ export class Library {
     const joined = joinStory(
       { path, storyPath, projectId, movedFrom },
       reading,
-      { identities, elsewhere, locks },
+      { identities, elsewhere, locks, model },
       last?.joined,
     );
     compositions[as] = { ...parts, joined };

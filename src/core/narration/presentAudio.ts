@@ -128,7 +128,7 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, voice, speed, pauses } = info.tags;
+  const { textHash, settingsHash, voice, speed, pauses, model } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
@@ -137,14 +137,16 @@ async function readAudio(path: string, id: string, recorded: StoredAudio): Promi
     voice,
     speed,
     pauses,
+    model: model === '' ? undefined : model,
   };
 }
 
 function isSameSound(one: StoredAudio, other: StoredAudio): boolean {
-  const { durationSeconds, textHash, settingsHash } = one;
+  const { durationSeconds, textHash, settingsHash, model } = one;
   return (
     durationSeconds === other.durationSeconds &&
     textHash === other.textHash &&
-    settingsHash === other.settingsHash
+    settingsHash === other.settingsHash &&
+    model === other.model
   );
 }

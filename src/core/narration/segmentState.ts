@@ -5,7 +5,7 @@ import type { SegmentPlan } from './planSegment';
 export type SegmentStatus = 'none' | 'ready' | 'stale' | 'failed' | 'detached';
 
 /** What changed since a segment's audio was made. */
-export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'language';
+export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'language' | 'model';
 
 export interface SegmentState {
   readonly status: SegmentStatus;
@@ -13,16 +13,24 @@ export interface SegmentState {
   readonly staleBecause: readonly StaleReason[];
 }
 
-/**
- * The state of a segment. `isVoiceNamed` false means that only a default decided on the plan's voice: then audio of
- * another voice stays valid, because what the draft voice and Kokoro made never replaces each other unasked (D-28).
- */
+/** What is known of the voice that a plan names. */
+export interface PlannedVoice {
+  /**
+   * False where only a default decided on it: then audio of another voice stays valid, because what the draft voice and
+   * Kokoro made never replaces each other unasked (D-28).
+   */
+  readonly isNamed: boolean;
+  /** What would speak it now; undefined where that is not there, which makes no audio out of date (D-28). */
+  readonly model: string | undefined;
+}
+
+/** The state of a segment. */
 export function segmentState(
   stored: StoredSegment | undefined,
   plan: SegmentPlan,
-  isVoiceNamed: boolean,
+  voice: PlannedVoice,
 ): SegmentState {
-  const staleBecause = stored ? staleReasons(stored, plan, isVoiceNamed) : [];
+  const staleBecause = stored ? staleReasons(stored, plan, voice) : [];
   if (stored && isFailed(stored, plan)) return { status: 'failed', staleBecause: [] };
   if (!stored?.audio) return { status: 'none', staleBecause: [] };
   return { status: staleBecause.length > 0 ? 'stale' : 'ready', staleBecause };
@@ -37,17 +45,23 @@ function isFailed({ failure, failedAttempt }: StoredSegment, plan: SegmentPlan):
   );
 }
 
-function staleReasons({ audio }: StoredSegment, plan: SegmentPlan, isVoiceNamed: boolean): StaleReason[] {
+function staleReasons(
+  { audio }: StoredSegment,
+  plan: SegmentPlan,
+  { isNamed, model }: PlannedVoice,
+): StaleReason[] {
   if (!audio) return [];
   const { voice, speed, pauses } = plan.settings;
   const reasons: StaleReason[] = [];
   if (audio.textHash !== plan.textHash) reasons.push('text');
-  if (isVoiceNamed && audio.voice !== voice) reasons.push('voice');
+  if (isNamed && audio.voice !== voice) reasons.push('voice');
   if (audio.speed !== speed) reasons.push('speed');
   const kinds = ['part', 'sentence', 'paragraph', 'heading'] as const;
   if (kinds.some((kind) => audio.pauses[kind] !== pauses[kind])) reasons.push('pauses');
   // Of the settings that shape the sound only the language is not stored by itself.
   if (reasons.length === 0 && audio.voice === voice && audio.settingsHash !== plan.settingsHash)
     reasons.push('language');
+  const isComparable = audio.voice === voice && audio.model !== undefined && model !== undefined;
+  if (isComparable && audio.model !== model) reasons.push('model');
   return reasons;
 }

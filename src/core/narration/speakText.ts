@@ -51,6 +51,7 @@ export async function speakText(
       voice,
       speed,
       pauses,
+      model: '',
       image: '',
     },
   });

@@ -42,6 +42,8 @@ export interface StudioOptions {
   readonly engine: SpeechEngine;
   readonly writer: WavWriter;
   readonly cache: SpokenUtterances;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
   readonly tasks: TaskManager;
   readonly log: Log;
   readonly sqliteWasm: () => Promise<Uint8Array>;

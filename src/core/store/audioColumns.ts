@@ -9,6 +9,7 @@ const COLUMNS = {
   audio_voice: ({ voice }) => voice,
   audio_speed: ({ speed }) => speed,
   audio_pauses: ({ pauses }) => JSON.stringify(pauses),
+  audio_model: ({ model }) => model ?? null,
   audio_size: ({ stamp }) => stamp?.size ?? null,
   audio_modified_at: ({ stamp }) => stamp?.modifiedAt ?? null,
 } satisfies Record<string, (audio: StoredAudio) => SqlValue>;

@@ -89,7 +89,8 @@ function restoreSegment(
 ): boolean {
   const { segmentId, projectId, heading, ordinal, textHash, settingsHash, voice, speed, pauses, image } =
     tags;
-  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, stamp };
+  const model = tags.model === '' ? undefined : tags.model;
+  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, model, stamp };
   run(
     db,
     `INSERT INTO segment (id, project_id, sequence_index, heading, ordinal, text_hash, image_file)

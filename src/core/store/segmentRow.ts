@@ -26,6 +26,8 @@ export interface StoredAudio {
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** What spoke it: see WavTags. Undefined where that was not kept, which says nothing. */
+  readonly model: string | undefined;
   /** Of the wav that this describes; undefined where it was not kept. A file with another one is to be looked into. */
   readonly stamp: FileStamp | undefined;
 }
@@ -158,6 +160,7 @@ const segmentRow = z.object({
   audio_voice: z.string().nullable(),
   audio_speed: z.number().min(0.5).max(2).nullable(),
   audio_pauses: pausesText.nullable(),
+  audio_model: z.string().nullable(),
   is_locked: flag,
   audio_size: z.number().int().nonnegative().nullable(),
   audio_modified_at: z.number().int().nullable(),
@@ -185,6 +188,7 @@ const SEGMENT_FALLBACKS: SqlRow = {
   audio_voice: null,
   audio_speed: null,
   audio_pauses: null,
+  audio_model: null,
   is_locked: 1,
   audio_size: null,
   audio_modified_at: null,
@@ -207,6 +211,7 @@ function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
     voice: row.audio_voice ?? '',
     speed: row.audio_speed ?? 1,
     pauses: row.audio_pauses ?? NO_PAUSES,
+    model: row.audio_model ?? undefined,
     stamp:
       row.audio_size === null || row.audio_modified_at === null
         ? undefined

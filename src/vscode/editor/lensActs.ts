@@ -6,7 +6,7 @@ import { capitalized, clockTime, stateInWords } from '../words';
 export type SegmentAct = 'play' | 'generate' | 'regenerate' | 'cancel' | 'lock' | 'unlock';
 
 /** What a lens offers to do with a story. */
-export type StoryAct = 'generateChanged' | 'cancel';
+export type StoryAct = 'play' | 'generateChanged' | 'cancel';
 
 type ActedOn = Pick<SegmentView, 'audio' | 'hasText' | 'isLocked' | 'status'>;
 
@@ -25,14 +25,16 @@ export function segmentActs(
   return acts;
 }
 
-/** What can be done with a story now. */
+/** What can be done with a story now, in the order of the lenses. In Restricted Mode it can only be played. */
 export function storyActs(
   segments: readonly ActedOn[],
   { isGenerating, isTrusted }: { isGenerating: boolean; isTrusted: boolean },
 ): StoryAct[] {
-  if (!isTrusted) return [];
-  if (isGenerating) return ['cancel'];
-  return segments.some(isWanted) ? ['generateChanged'] : [];
+  const acts: StoryAct[] = segments.some(({ audio }) => audio) ? ['play'] : [];
+  if (!isTrusted) return acts;
+  if (isGenerating) acts.push('cancel');
+  else if (segments.some(isWanted)) acts.push('generateChanged');
+  return acts;
 }
 
 /** A segment's state as a lens says it. Why it failed is too long to stand above a heading. */

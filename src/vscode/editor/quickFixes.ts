@@ -33,7 +33,7 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
         [vscode.l10n.t('Restore the Locked Text'), 'storyflow.restoreLockedText', heading],
       );
     case 'SpeechFailed':
-      return preferred(commandFixes([vscode.l10n.t('Try Again'), 'storyflow.generate', heading]));
+      return preferred(commandFixes([vscode.l10n.t('Retry'), 'storyflow.generate', heading]));
     case 'UnknownVoice':
       return [
         ...suggestionFixes(document, diagnostic),

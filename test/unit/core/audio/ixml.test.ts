@@ -62,6 +62,7 @@ describe('iXML: what is written is read', () => {
         voice: text,
         speed: fc.double({ min: 0.5, max: 2, noNaN: true }),
         pauses: fc.record({ part: amount, sentence: amount, paragraph: amount, heading: amount }, plain),
+        model: text,
         image: text.map((name) => `${name.replace(/[\\/]/gu, '')}.png`),
       },
       plain,
