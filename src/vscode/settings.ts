@@ -17,6 +17,7 @@ export interface Settings {
   readonly 'pauses.part': number;
   readonly speakHeadings: boolean;
   readonly tables: 'read' | 'skip';
+  readonly emoji: 'name' | 'silent';
   readonly codeLens: boolean;
   readonly 'player.followInEditor': boolean;
   readonly threads: number;
@@ -71,6 +72,7 @@ function narration(scope?: vscode.Uri): StudioSettings['narration'] {
       heading: pause('heading'),
     },
     tables: setting('tables', scope) === 'skip' ? 'skip' : 'read',
+    emoji: setting('emoji', scope) === 'silent' ? 'silent' : 'name',
     speakHeadings: setting('speakHeadings', scope),
   };
 }

@@ -17,6 +17,8 @@ export interface NarrationSettings {
   readonly speed: number;
   readonly pauses: Pauses;
   readonly tables: 'read' | 'skip';
+  /** Whether emoji are spoken, by their names; they are where this is left out. */
+  readonly emoji?: 'name' | 'silent' | undefined;
   /** Whether headings are spoken where front matter does not say. */
   readonly speakHeadings?: boolean;
 }
@@ -49,7 +51,8 @@ export interface ReadingOptions {
 
 /** Parses a story and plans how it is spoken. Throws InvalidVoice when a command named a voice that does not exist. */
 export function readStory(source: string, { settings, hasDefaultModel, last }: ReadingOptions): Reading {
-  const options = { tables: settings.tables, speakHeadings: settings.speakHeadings ?? false };
+  const { tables, emoji = 'name', speakHeadings = false } = settings;
+  const options = { tables, emoji, speakHeadings };
   const isSameText = last?.source === source && isDeepStrictEqual(last.options, options);
   const parsed = isSameText ? last.parsed : parseStory(source, options);
   const { frontMatter } = parsed;
