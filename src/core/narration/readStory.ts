@@ -19,6 +19,8 @@ export interface NarrationSettings {
   readonly speed: number;
   readonly pauses: Pauses;
   readonly tables: 'read' | 'skip';
+  /** Whether emoji are spoken, by their names; they are where this is left out. */
+  readonly emoji?: 'name' | 'silent' | undefined;
   /** Whether headings are spoken where front matter does not say. */
   readonly speakHeadings?: boolean;
   /** The user's own lexicon, as the setting has it. */
@@ -58,7 +60,8 @@ export function readStory(
   source: string,
   { settings, lexicon, hasDefaultModel, last }: ReadingOptions,
 ): Reading {
-  const options = { tables: settings.tables, speakHeadings: settings.speakHeadings ?? false };
+  const { tables, emoji = 'name', speakHeadings = false } = settings;
+  const options = { tables, emoji, speakHeadings };
   const isSameText = last?.source === source && isDeepStrictEqual(last.options, options);
   const parsed = isSameText ? last.parsed : parsedWithSounds(source, options);
   const { frontMatter } = parsed;

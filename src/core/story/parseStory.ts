@@ -1,4 +1,4 @@
-import type { ParsedSegment, ParsedStory, SpokenParagraph } from '../model';
+import type { ParsedSegment, ParsedStory, SpokenParagraph, SpokenText } from '../model';
 import { marksOf } from '../spokenText';
 import { withEndMark } from './endMark';
 import { Footnotes } from './footnotes';
@@ -10,10 +10,13 @@ import { sectionsOf } from './sections';
 import type { SourceText } from './sourceText';
 import { readSource } from './sourceText';
 import type { FootnoteReference } from './speakBlock';
+import { speechWithoutEmoji, withoutEmoji } from './withoutEmoji';
 
 export interface ParseOptions {
   /** Whether tables are spoken, row by row, or left out. */
   readonly tables?: 'read' | 'skip';
+  /** Whether emoji are spoken, by their names, or left out. */
+  readonly emoji?: 'name' | 'silent';
   /** Whether headings are spoken where the front matter does not say. */
   readonly speakHeadings?: boolean;
 }
@@ -24,7 +27,7 @@ export interface ParseOptions {
  */
 export function parseStory(
   source: string,
-  { tables = 'read', speakHeadings = false }: ParseOptions = {},
+  { tables = 'read', emoji = 'name', speakHeadings = false }: ParseOptions = {},
 ): ParsedStory {
   const file = readSource(source);
   const front = readFrontMatter(file.text);
@@ -36,7 +39,10 @@ export function parseStory(
   const context = { markdown, links, toFile: file.toFile };
   const footnotes = new Footnotes(blocks, context);
   const { title, sections } = splitTitle(sectionsOf(blocks, front.end, context), footnotes);
-  const segments = toSegments(sections, footnotes, file, front.values.speakHeadings ?? speakHeadings);
+  const segments = toSegments(sections, footnotes, file, {
+    emoji,
+    speakHeadings: front.values.speakHeadings ?? speakHeadings,
+  });
   const problems = [
     ...front.problems,
     ...footnotes.unanswered.map(({ id, source }) => ({
@@ -89,7 +95,7 @@ function toSegments(
   sections: readonly Section[],
   footnotes: Footnotes,
   file: SourceText,
-  speakHeadings: boolean,
+  { emoji, speakHeadings }: Required<Pick<ParseOptions, 'emoji' | 'speakHeadings'>>,
 ): ParsedSegment[] {
   const counts = new Map<string, number>();
   return sections.map((section, index) => {
@@ -98,7 +104,11 @@ function toSegments(
     counts.set(heading, ordinal + 1);
     if (!speakHeadings) footnotes.check(section.heading.references);
     const told: SectionParagraph[] = speakHeadings ? [{ ...section.heading, kind: 'heading' }] : [];
-    const paragraphs = [...told, ...section.paragraphs].flatMap((each) => toParagraphs(each, footnotes));
+    const paragraphs = [...told, ...section.paragraphs].flatMap((each) =>
+      emoji === 'silent'
+        ? toParagraphs(speechWithoutEmoji(each), footnotes, withoutEmoji)
+        : toParagraphs(each, footnotes),
+    );
     const source = file.toFileRange(section.source);
     const start = section.level > 0 ? source.from : (paragraphs[0]?.spans[0]?.source.from ?? source.from);
     return {
@@ -119,8 +129,9 @@ function toSegments(
 function toParagraphs(
   { kind, spoken, references }: SectionParagraph,
   footnotes: Footnotes,
+  told = (text: SpokenText): SpokenText => text,
 ): SpokenParagraph[] {
-  const notes = footnotes.speak(references);
+  const notes = footnotes.speak(references).map((note) => ({ ...told(note), at: note.at }));
   if (spoken.text === '') {
     return notes.map(({ text, spans, marks }) => ({
       text,
