@@ -87,8 +87,8 @@ describe('a writer who hears a name said wrong', () => {
     await workbench
       .notification(/“Lévi” is said layvee from now on\. 2 segments are out of date\./u)
       .waitFor();
-    await row(/^One, out of date: lexicon changed/u).waitFor();
-    await row(/^Two, out of date: lexicon changed/u).waitFor();
+    await row(/^One, out of date, lexicon changed$/u).waitFor();
+    await row(/^Two, out of date, lexicon changed$/u).waitFor();
     await row(/^Three, ready/u).waitFor();
     const lexicon = await readFile(workbench.path('.storyflow/lexicon.json'), 'utf8');
     assert.match(lexicon, /^ {4}\{"word":"Lévi","language":"en","respelling":"layvee"\}$/mu);
