@@ -75,7 +75,8 @@ function narration(scope?: vscode.Uri): StudioSettings['narration'] {
     tables: setting('tables', scope) === 'skip' ? 'skip' : 'read',
     emoji: setting('emoji', scope) === 'silent' ? 'silent' : 'name',
     speakHeadings: setting('speakHeadings', scope),
-    lexicon: setting('lexicon', scope),
+    // VS Code gives an object that no other thread can be sent.
+    lexicon: JSON.parse(JSON.stringify(setting('lexicon', scope))) as unknown,
   };
 }
 
