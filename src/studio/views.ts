@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FrontMatter } from '../core/model';
+import type { RootLexicon } from '../core/narration/rootLexicon';
 import type { Segment, Story } from '../core/narration/story';
 import { hasText } from '../core/narration/story';
 import { isVoiceSyntaxError, parseVoice } from '../core/speech/kokoro/parseVoice';
@@ -20,6 +21,7 @@ export interface ViewContext {
   readonly missing: string | undefined;
   /** Why the root's locks cannot be read. */
   readonly locksProblem?: StoryView['locksProblem'];
+  readonly lexicon?: RootLexicon;
 }
 
 /** A story as views draw it. */
@@ -43,6 +45,7 @@ export function storyView(story: Story, context: ViewContext): StoryView {
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
     ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
+    ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
     problems: [
       ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
       ...voice.problems.map((message) => ({

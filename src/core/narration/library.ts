@@ -11,6 +11,7 @@ import type { SegmentStore } from '../store/segmentStore';
 import { CurrentIds } from './currentIds';
 import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
+import { assertReadable, lexiconReader, type RootLexicon } from './rootLexicon';
 import { MovedFiles, type MissingProject } from './movedFiles';
 import { isSameElsewhere, MovedSegments } from './movedSegments';
 import { presenceReader } from './presence';
@@ -72,6 +73,7 @@ export class Library {
   /** Projects that a person said are to be those of files, by absolute path. */
   readonly #located = new Map<string, string>();
   readonly #locksOf: ReturnType<typeof storyLocks>;
+  readonly #readLexicon: (setting: unknown) => Promise<RootLexicon>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   readonly #ids = new CurrentIds();
@@ -97,6 +99,7 @@ export class Library {
       lentBy: (projectId) => this.#lentBy(projectId),
     });
     this.#locksOf = storyLocks(options);
+    this.#readLexicon = lexiconReader(options.root);
   }
 
   get root(): string {
@@ -196,11 +199,23 @@ export class Library {
   }
 
   async #read(source: string, last?: Reading): Promise<Reading> {
+    const { lexicon } = await this.lexicon();
     return readStory(source, {
       settings: this.#options.settings(),
+      lexicon,
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
       last,
     });
+  }
+
+  /** What words are said otherwise in the stories of this root. */
+  async lexicon(): Promise<RootLexicon> {
+    return this.#readLexicon(this.#options.settings().lexicon);
+  }
+
+  /** Rejects with InvalidLexicon while nobody knows how words are to be said. */
+  async assertLexicon(): Promise<void> {
+    assertReadable(await this.lexicon());
   }
 
   /** The project of a file that was renamed or moved, as long as nothing says so in the store. */
