@@ -44,8 +44,8 @@ export function storyView(story: Story, context: ViewContext): StoryView {
       ...(context.missing === undefined ? {} : { missing: context.missing }),
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
-    ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
     ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
+    ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
     problems: [
       ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
       ...voice.problems.map((message) => ({

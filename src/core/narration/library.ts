@@ -72,8 +72,8 @@ export class Library {
   readonly #movedSegments: MovedSegments;
   /** Projects that a person said are to be those of files, by absolute path. */
   readonly #located = new Map<string, string>();
-  readonly #locksOf: ReturnType<typeof storyLocks>;
   readonly #readLexicon: (setting: unknown) => Promise<RootLexicon>;
+  readonly #locksOf: ReturnType<typeof storyLocks>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   readonly #ids = new CurrentIds();
@@ -98,8 +98,8 @@ export class Library {
       }),
       lentBy: (projectId) => this.#lentBy(projectId),
     });
-    this.#locksOf = storyLocks(options);
     this.#readLexicon = lexiconReader(options.root);
+    this.#locksOf = storyLocks(options);
   }
 
   get root(): string {
