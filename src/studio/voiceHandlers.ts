@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
 import { sha256 } from '../core/hash';
-import { DEFAULT_PAUSES } from '../core/narration/planSegment';
+import { settingsOf } from '../core/narration/markedVoices';
+import { DEFAULT_PAUSES, type SpeechSettings } from '../core/narration/planSegment';
 import { speakText } from '../core/narration/speakText';
 import { missingModel } from '../core/narration/studio';
 import { draftVoices } from '../core/speech/draft/draftVoices';
@@ -29,9 +30,11 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
     async spoken({ segmentId }) {
       const { segment } = await stories.segment(segmentId);
       const { plan, text } = segment;
-      const { voice, language } = plan.settings;
-      const forms = plan.utterances.map((utterance) => normalise(utterance.text, language).text);
-      const phonemes = forms.length > 0 ? await session.phonemize({ texts: forms, voice }) : [];
+      const settings = plan.utterances.map((utterance) => settingsOf(utterance, plan));
+      const forms = plan.utterances.map(
+        ({ text: written }, index) => normalise(written, (settings[index] ?? plan.settings).language).text,
+      );
+      const phonemes = await phonemesOf(session, forms, settings);
       return {
         text,
         utterances: await Promise.all(
@@ -40,8 +43,12 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
             return {
               text: utterance.text,
               spokenForm,
-              phonemes: phonemes[index]?.phonemes ?? '',
-              isCached: (await session.spoken.get(spokenForm, plan.settings)) !== undefined,
+              phonemes: phonemes[index] ?? '',
+              isCached:
+                (await session.spoken.get(spokenForm, settings[index] ?? plan.settings)) !== undefined,
+              ...(utterance.voice !== undefined && { voice: utterance.voice }),
+              ...(utterance.pause !== undefined && { pause: utterance.pause }),
+              ...(utterance.lead !== undefined && { lead: utterance.lead }),
             };
           }),
         ),
@@ -91,4 +98,19 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       return { folder: session.modelsFolder, isThere: files.model !== undefined };
     },
   };
+}
+
+/** The phonemes of each text, as its own voice speaks it. */
+async function phonemesOf(
+  session: Session,
+  texts: readonly string[],
+  settings: readonly SpeechSettings[],
+): Promise<string[]> {
+  const phonemes: string[] = [];
+  for (const voice of new Set(settings.map((each) => each.voice))) {
+    const places = [...texts.keys()].filter((index) => settings[index]?.voice === voice);
+    const spoken = await session.phonemize({ texts: places.map((index) => texts[index] ?? ''), voice });
+    for (const [nth, place] of places.entries()) phonemes[place] = spoken[nth]?.phonemes ?? '';
+  }
+  return phonemes;
 }

@@ -10,6 +10,7 @@ import {
   type GenerateOptions,
 } from './generateSegment';
 import type { Library } from './library';
+import { voicesIn } from './markedVoices';
 import { hasText, type Segment, type Story } from './story';
 
 export interface AudioDeps extends GenerateDeps {
@@ -39,7 +40,7 @@ export async function generateSegmentAudio(
   const { library, tasks } = deps;
   const { story, segment } = await library.segment(segmentId);
   assertMayReplace(segment, { includeLocked: false });
-  await assertModel(story, deps);
+  await assertModels([segment], deps);
   await library.keep(story);
   const id = library.currentId(segmentId);
   const existing = tasks.activeTaskOf(id);
@@ -74,8 +75,9 @@ export async function generateAllAudio(
   const { library, tasks } = deps;
   const selection = { skipLocked, forceRegenerate, segmentIds };
   let story = await library.project(projectId, 'now');
-  if (select(story, library, selection).todo.length > 0) {
-    await assertModel(story, deps);
+  const needed = select(story, library, selection).todo;
+  if (needed.length > 0) {
+    await assertModels(needed, deps);
     story = await library.keep(story);
   }
   const { wanted, todo } = select(story, library, selection);
@@ -157,9 +159,12 @@ async function runOne(
   if (completed) context.addCompleted(completed);
 }
 
-async function assertModel({ voice }: Story, { missingModel }: AudioDeps): Promise<void> {
-  const missing = await missingModel(voice.voice);
-  if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+/** Asks for the files of every voice that is to speak. */
+async function assertModels(segments: readonly Segment[], { missingModel }: AudioDeps): Promise<void> {
+  for (const voice of new Set(segments.flatMap(({ plan }) => voicesIn(plan)))) {
+    const missing = await missingModel(voice);
+    if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+  }
 }
 
 /** `3 segments skipped: 1 locked, 1 up to date, 1 without text`; empty when none was. */

@@ -43,7 +43,7 @@ export function joinStory(
     if (!read) return [];
     const facts = { id, projectId, read, stored: storedById.get(id), held: held(index) };
     const same = before[index];
-    return same && isSameSegment(same, facts) ? same : segmentOf(facts, isNamed);
+    return same && isSameSegment(same, facts) ? same : segmentOf(facts);
   });
   const story: Story = {
     ...file,
@@ -98,8 +98,8 @@ interface SegmentFacts extends Pick<Segment, 'id' | 'projectId' | 'stored'> {
   readonly held: Held;
 }
 
-function segmentOf({ id, projectId, read, stored, held }: SegmentFacts, isNamed: boolean): Segment {
-  return { id, projectId, ...read, stored, ...held, ...segmentState(stored, read.plan, isNamed) };
+function segmentOf({ id, projectId, read, stored, held }: SegmentFacts): Segment {
+  return { id, projectId, ...read, stored, ...held, ...segmentState(stored, read.plan, read.isVoiceNamed) };
 }
 
 function isSameSegment(one: Segment, { id, projectId, read, stored, held }: SegmentFacts): boolean {

@@ -1,5 +1,6 @@
 import { sha256 } from '../hash';
 import type { ParsedSegment, Pauses, Sentence, SpokenMark, Utterance } from '../model';
+import { withKnownVoices } from './markedVoices';
 import { planUtterances } from '../speech/text/utterances';
 
 /** Everything but the text that shapes how a segment sounds. */
@@ -27,7 +28,7 @@ export interface SegmentPlan {
 }
 
 export function planSegment(segment: ParsedSegment, settings: SpeechSettings): SegmentPlan {
-  const { sentences, utterances } = planUtterances(segment.paragraphs, settings);
+  const { sentences, utterances } = planUtterances(withKnownVoices(segment, settings), settings);
   return {
     sentences,
     utterances,

@@ -3,7 +3,8 @@ import type { SpokenAudio, Utterance, WordTime } from '../model';
 import type { SpeechEngine, WavPart } from '../ports';
 import { normalise } from '../speech/text/normalise';
 import { sourceRange } from '../spokenText';
-import type { SegmentPlan } from './planSegment';
+import { settingsOf } from './markedVoices';
+import type { SegmentPlan, SpeechSettings } from './planSegment';
 
 /** Where an utterance's audio came from. */
 export type AudioSource = 'engine' | 'cache';
@@ -41,12 +42,12 @@ export async function speakUtterances(
 }
 
 async function speak(utterance: Utterance, plan: SegmentPlan, options: SpeakOptions): Promise<SpokenAudio> {
-  const { settings } = plan;
+  const settings = settingsOf(utterance, plan);
   const spokenForm = normalise(utterance.text, settings.language);
   let audio = options.force ? undefined : await options.cache.get(spokenForm.text, settings);
   const source = audio ? 'cache' : 'engine';
   if (!audio) {
-    audio = await synthesize(spokenForm.text, plan, options.engine);
+    audio = await synthesize(spokenForm.text, settings, options.engine);
     await options.cache.put(spokenForm.text, settings, audio);
   }
   options.onUtterance(utterance, source);
@@ -56,7 +57,7 @@ async function speak(utterance: Utterance, plan: SegmentPlan, options: SpeakOpti
 
 async function synthesize(
   text: string,
-  { settings }: SegmentPlan,
+  settings: SpeechSettings,
   engine: SpeechEngine,
 ): Promise<SpokenAudio> {
   try {

@@ -137,9 +137,9 @@ describe('parseStory: tags', () => {
   });
 
   it('a tag in a heading is no part of its name', () => {
-    const { segments } = parseStory('## The [pause 1s] storm\n\nText.', { speakHeadings: true });
-    assert.equal(segments[0]?.heading, 'The storm');
-    assert.deepEqual(segments[0]?.paragraphs.map(shown), ['The|1000| storm.', 'Text.']);
+    const [segment] = parseStory('## The [pause 1s] storm\n\nText.', { speakHeadings: true }).segments;
+    assert.equal(segment?.heading, 'The storm');
+    assert.deepEqual(segment.paragraphs.map(shown), ['The|1000| storm.', 'Text.']);
   });
 
   it('offsets lead past tags to the source', () => {
