@@ -1,7 +1,7 @@
 // Builds the bundles named on the command line, or all of them.
 //   node esbuild.mjs [--production] [--watch] [--quiet] [NAME...]
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,8 @@ const node = {
   bundle: true,
   sourcemap: true,
   minify: flags.production,
+  // Its form for Node asks for its own files in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const requireShim = {
@@ -81,7 +83,10 @@ export const bundles = {
     // Native: it finds its own binary beside it.
     external: ['onnxruntime-node'],
     banner: requireShim,
-    assets: { '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data' },
+    assets: {
+      '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
+      'cmu-pronouncing-dictionary/index.js': 'cmudict.br',
+    },
   },
   cli: {
     ...node,
@@ -185,13 +190,30 @@ export const bundles = {
 async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
-    const from = require.resolve(source);
     const to = join('dist', name);
+    if (name === 'cmudict.br') {
+      await makeDictionary(to);
+      continue;
+    }
+    const from = require.resolve(source);
     const [a, b] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
     if (a.size === b?.size) continue;
     await mkdir('dist', { recursive: true });
     await copyFile(from, to);
   }
+}
+
+/** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
+async function makeDictionary(to) {
+  const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
+  const [made, ...changed] = await Promise.all([to, ...sources].map((path) => stat(path).catch(() => undefined)));
+  if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
+  const { packDictionary } = await import('./scripts/packDictionary.mjs');
+  await mkdir('dist', { recursive: true });
+  // Several builds may run at once: what is there is always whole.
+  const beside = `${to}.${process.pid}`;
+  await writeFile(beside, packDictionary());
+  await rename(beside, to);
 }
 
 /** Builds the bundles of these names, or all of them. */

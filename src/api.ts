@@ -99,8 +99,13 @@ export interface SegmentInfo {
   readonly level: number;
   /** Line of the heading, from 1. */
   readonly line: number;
-  /** `stale`: its text, voice or speed is another one than its audio's. `failed`: the last attempt failed. */
-  readonly status: 'none' | 'ready' | 'stale' | 'failed';
+  /**
+   * `check`: its audio is up to date, and something in it should be listened to. `stale`: its text, voice or speed is
+   * another one than its audio's. `failed`: the last attempt failed.
+   */
+  readonly status: 'none' | 'ready' | 'check' | 'stale' | 'failed';
+  /** What to listen to, such as `the sentence “…” sounds 4 times too long`; absent unless the status is `check`. */
+  readonly checks?: readonly string[];
   readonly isLocked: boolean;
   /** Of the audio that is there, also when it is out of date. The form is that of a completed segment's `audio_url`. */
   readonly audioUrl?: string;

@@ -23,6 +23,7 @@ import { registerMissingStories } from './vscode/files/missingStories';
 import { registerRenames } from './vscode/files/renames';
 import { registerPasteImage } from './vscode/keeping/pasteImage';
 import { registerKokoro } from './vscode/kokoro/registerKokoro';
+import { registerLexicon } from './vscode/lexicon/registerLexicon';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
     registerKokoro(app, (sample) => player.playSample(sample)),
+    registerLexicon(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),
     registerSpokenText(app),
     registerClearCache(app),

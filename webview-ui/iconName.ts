@@ -17,6 +17,7 @@ export type IconName =
   | 'play'
   | 'question'
   | 'unmute'
+  | 'unverified'
   | 'warning'
   | 'skip-back'
   | 'skip-forward';

@@ -15,6 +15,7 @@ import pass from '@vscode/codicons/src/icons/pass.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import unmute from '@vscode/codicons/src/icons/unmute.svg';
+import unverified from '@vscode/codicons/src/icons/unverified.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import type { IconName } from './iconName';
 
@@ -40,6 +41,7 @@ const sources: Record<IconName, string> = {
   play,
   question,
   unmute,
+  unverified,
   warning,
   'skip-back': skip(
     'M3 3h1v10H3zM13 3.6v8.8a.6.6 0 0 1-.94.5L5.7 8.5a.6.6 0 0 1 0-1l6.36-4.4a.6.6 0 0 1 .94.5z',

@@ -22,6 +22,7 @@ export interface ListedRow {
 const looks: Record<ListedSegment['status'], readonly [icon: IconName, state: string]> = {
   none: ['circle-large', 'No audio'],
   ready: ['pass', 'Ready'],
+  check: ['unverified', 'Check'],
   stale: ['diff-modified', 'Out of date'],
   failed: ['error', 'Failed'],
   queued: ['clockface', 'Queued'],

@@ -74,6 +74,7 @@ function statusNotice(status: PlayerSegment['status']): Text | undefined {
   switch (status.kind) {
     case 'none':
       return { tone: 'info', text: 'This segment has no audio yet.', generate: 'Generate' };
+    case 'check':
     case 'stale':
       return { tone: 'warning', text: status.why, generate: 'Regenerate' };
     case 'failed':

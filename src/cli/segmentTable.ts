@@ -5,7 +5,10 @@ import { audioPath } from '../core/store/paths';
 import { printable } from './console';
 import { clockTime } from './format';
 
-/** A story's segments as a table: number, heading, duration, state, and the wav's name; under it the wavs' folder. */
+/**
+ * A story's segments as a table: number, heading, duration, state, and the wav's name; under it what is to be listened to
+ * and the wavs' folder.
+ */
 export function segmentTable(
   { segments, projectId }: Pick<Story, 'segments' | 'projectId'>,
   mediaRoot: string,
@@ -25,9 +28,14 @@ export function segmentTable(
       audio ? `${segment.id}.wav` : '',
     ]);
   }
+  const checks = segments
+    .filter(({ status }) => status === 'check')
+    .flatMap(({ parsed, stored }) =>
+      (stored?.audio?.checks ?? []).map(({ reason }) => `\nCheck ${parsed.index + 1}: ${printable(reason)}`),
+    );
   const folder = dirname(audioPath(mediaRoot, projectId, projectId));
   const place = segments.some(({ stored }) => stored?.audio) ? `\nAudio is in ${asTyped(folder)}` : '';
-  return table.toString() + place;
+  return table.toString() + checks.join('') + place;
 }
 
 /** A path as a person would type it here. */
@@ -40,6 +48,7 @@ function stateInWords(segment: Segment): string {
   const words = {
     none: hasText(segment) ? 'no audio' : 'no text',
     ready: 'ready',
+    check: 'check',
     stale: `out of date: ${segment.staleBecause.join(', ')}`,
     failed: 'failed',
     detached: 'detached',

@@ -154,6 +154,25 @@ export interface UtterancePart {
   readonly to: number;
 }
 
+/** A part of a text whose phonemes are given, in Kokoro's alphabet. */
+export interface PhonemeRange extends Range {
+  readonly phonemes: string;
+}
+
+/** How a part of a text is said, in place of how it is written: with other letters or with these phonemes. */
+export interface Pronounced extends Range {
+  readonly say: { readonly respelling: string } | { readonly phonemes: string };
+  /** The lexicon's word that says so; undefined where the story itself does. */
+  readonly word?: string;
+}
+
+/** A text as a voice is given it. */
+export interface VoiceText {
+  readonly text: string;
+  /** In order, none overlapping. */
+  readonly pronunciations?: readonly PhonemeRange[] | undefined;
+}
+
 /** The unit of synthesis: a sentence, short sentences of one paragraph merged, or a piece of a long one. */
 export interface Utterance {
   readonly text: string;
@@ -167,6 +186,8 @@ export interface Utterance {
   readonly lead?: number | undefined;
   /** Words whose sound is given, with offsets in `text`. */
   readonly marks?: readonly PronounceMark[] | undefined;
+  /** What is said otherwise than written, in order, none overlapping. */
+  readonly pronounced?: readonly Pronounced[];
 }
 
 /** When a word sounds. `from`/`to` are offsets in the text that was spoken, `start`/`end` are samples. */
@@ -181,6 +202,18 @@ export interface WordTime {
 export interface SpokenAudio {
   readonly samples: Float32Array<ArrayBuffer>;
   readonly words: readonly WordTime[];
+  /** How many tokens were spoken, marks and blanks included, where the engine counts them. */
+  readonly tokens?: number | undefined;
+  /** How many of them are sounds. */
+  readonly sounds?: number | undefined;
+}
+
+/** What is to be listened to in a segment's audio, because its check found something. */
+export interface TakeCheck {
+  /** Index into the segment's sentences of the first one that is concerned. */
+  readonly sentence: number;
+  /** What is wrong, without a full stop: `the sentence “…” sounds 4 times too long`. */
+  readonly reason: string;
 }
 
 /** Pauses in milliseconds that follow a boundary. */
@@ -212,9 +245,15 @@ export interface WavTags {
   readonly textHash: string;
   /** SHA-256 of all settings that shape the sound, hexadecimal. */
   readonly settingsHash: string;
+  /** SHA-256 of what the lexicon said in it, hexadecimal; absent where that was nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** What spoke: the version of the draft voice, or the SHA-256 of Kokoro's model; empty where it is not known. */
+  readonly model: string;
   /** File name of the segment's image in its project's image folder, or empty. */
   readonly image: string;
+  /** What the check of its takes found, and nobody has dismissed. */
+  readonly checks: readonly TakeCheck[];
 }

@@ -57,10 +57,10 @@ export interface PlayerAudio {
   readonly durationSeconds: number;
 }
 
-/** What a segment's audio is worth now. `why` is one sentence: that it is out of date and why, or what failed. */
+/** What a segment's audio is worth now. `why` is one sentence: what to listen to, that it is out of date, or what failed. */
 export type AudioStatus =
   | { readonly kind: 'none' | 'ready' }
-  | { readonly kind: 'stale' | 'failed'; readonly why: string }
+  | { readonly kind: 'check' | 'stale' | 'failed'; readonly why: string }
   | { readonly kind: 'queued' | 'generating'; readonly task?: RunningTask };
 
 /** The task that makes a segment's audio; absent where another window makes it. */

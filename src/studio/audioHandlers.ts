@@ -1,4 +1,5 @@
 import type { Segment, Story } from '../core/narration/story';
+import { isUpToDate } from '../core/narration/segmentState';
 import { hasText } from '../core/narration/story';
 import type { Handlers } from '../rpc/messages';
 import type { ProgressReports } from './progress';
@@ -64,7 +65,7 @@ export function audioHandlers(session: Session, stories: Stories, progress: Prog
           (!wanted || wanted.has(segment.id)) &&
           hasText(segment) &&
           !segment.isLocked &&
-          (forceRegenerate || segment.status !== 'ready' || wouldDiffer(segment, { voice, speed })),
+          (forceRegenerate || !isUpToDate(segment.status) || wouldDiffer(segment, { voice, speed })),
       );
       const engine = (voice ?? story.voice.voice).startsWith('draft:') ? 'draft' : 'kokoro';
       return {

@@ -12,6 +12,7 @@ type Keeping = Pick<
   | 'deleteProject'
   | 'deleteDetached'
   | 'removeAudio'
+  | 'dismissChecks'
   | 'attachImage'
   | 'removeImage'
   | 'closed'
@@ -45,6 +46,10 @@ export function keepingHandlers(session: Session, stories: Stories): Keeping {
     async removeAudio({ segmentIds }) {
       for (const { studio, segments } of await stories.byStory(segmentIds))
         await studio.removeAudio(segments.map(({ id }) => id));
+    },
+    async dismissChecks({ segmentIds }) {
+      for (const { studio, segments } of await stories.byStory(segmentIds))
+        await studio.dismissChecks(segments.map(({ id }) => id));
     },
     attachImage: ({ segmentId, image }) =>
       stories.inStudioOf((studio) => studio.attachImage(segmentId, image)),

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { bulkTaskResponse, nothingToDoResponse, taskResponse, taskStatusResponse } from './apiSchemas';
+import { lexiconOperations } from './lexiconProtocol';
 import { missingOperations } from './missingOperations';
 import { installProgress, modelOperations } from './modelProtocol';
 import { studioSettings } from './settings';
@@ -48,10 +49,14 @@ export const segmentView = z.object({
   /** Of what is spoken: what takes time is in proportion to it. */
   characters: z.int(),
   textHash: z.string(),
-  status: z.enum(['none', 'ready', 'stale', 'failed', 'detached']),
-  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language'])).readonly(),
+  status: z.enum(['none', 'ready', 'check', 'stale', 'failed', 'detached']),
+  staleBecause: z
+    .array(z.enum(['text', 'voice', 'speed', 'pauses', 'lexicon', 'language', 'model']))
+    .readonly(),
   /** Why the last attempt failed. */
   failure: z.string().optional(),
+  /** What is to be listened to in audio that is up to date, and where that stands; empty unless the status is `check`. */
+  checks: z.array(z.object({ reason: z.string(), source: range })).readonly(),
   isLocked: z.boolean(),
   /** The text as it was locked, where the text is another one now (decision D-12). */
   lockedText: z.string().optional(),
@@ -96,6 +101,8 @@ export const storyView = z.object({
   }),
   /** Why the root's locks.json cannot be read, where it cannot: all that it might name stays locked. */
   locksProblem: z.object({ path: z.string(), reason: z.string() }).optional(),
+  /** Why the root's lexicon.json cannot be read: nothing is spoken until it can. */
+  lexiconProblem: z.string().optional(),
   /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
   problems: z.array(z.object({ message: z.string(), source: range })).readonly(),
   /** In document order. */
@@ -131,6 +138,8 @@ const voiceView = z.object({
   grade: z.string().optional(),
   /** A sentence that says why it cannot speak now. */
   missing: z.string().optional(),
+  /** False for a voice that cannot speak alone, whatever files are there. */
+  isAvailable: z.boolean(),
 });
 export type VoiceView = z.infer<typeof voiceView>;
 
@@ -254,6 +263,8 @@ export const studioOperations = {
   deleteProject: { request: z.object({ projectId: id }), reply: nothing },
   /** Deletes segments whose text vanished; those whose text came back stay. */
   deleteDetached: { request: z.object({ segmentIds: ids }), reply: nothing },
+  /** The audio of these segments was listened to and is right: what its check found is dismissed. */
+  dismissChecks: { request: z.object({ segmentIds: ids }), reply: nothing },
   removeAudio: { request: z.object({ segmentIds: ids }), reply: nothing },
   /** `image` is the absolute path of a picture, or its name and what it holds. */
   attachImage: { request: z.object({ segmentId: id, image: pictureSource }), reply: nothing },
@@ -318,6 +329,7 @@ export const studioOperations = {
     request: nothing,
     reply: z.object({ folder: z.string(), isThere: z.boolean() }),
   },
+  ...lexiconOperations,
   ...modelOperations,
   /** Stops every task at its next utterance, waits for it, and lets go of everything. */
   shutdown: { request: nothing, reply: nothing },

@@ -4,6 +4,7 @@ import { createFingerprints } from '../core/narration/fingerprints';
 import type { UtteranceReport } from '../core/narration/generateSegment';
 import type { NarrationSettings } from '../core/narration/readStory';
 import { createStudio, type Studio } from '../core/narration/studio';
+import { speakingModel } from '../core/narration/speakingModel';
 import type { SpokenUtterances } from '../core/narration/speakUtterances';
 import { rememberUtterances } from '../core/narration/utteranceMemory';
 import type { Log, SpeechEngine, WavWriter } from '../core/ports';
@@ -85,7 +86,13 @@ export function openSession(options: SessionOptions): Session {
     const { modelsFolder, threads, idleMs, cacheBytes } = settings;
     const newWorker = new SpeechWorker({
       entry: join(bundles, 'worker.mjs'),
-      settings: { espeakData: join(bundles, 'espeak-ng.data'), modelsFolder, threads, idleMs },
+      settings: {
+        espeakData: join(bundles, 'espeak-ng.data'),
+        dictionary: join(bundles, 'cmudict.br'),
+        modelsFolder,
+        threads,
+        idleMs,
+      },
       log,
     });
     const newCache = new UtteranceCache({
@@ -98,7 +105,7 @@ export function openSession(options: SessionOptions): Session {
       modelsFolder,
       draftVersion: DRAFT_VERSION,
       fingerprint,
-      tokensOf: async (text, voice) => (await newWorker.phonemize({ texts: [text], voice }))[0]?.tokens ?? [],
+      tokensOf: async (form, voice) => (await newWorker.phonemize({ texts: [form], voice }))[0]?.tokens ?? [],
     });
     return { worker: newWorker, cache: newCache, spoken: newSpoken };
   }
@@ -107,8 +114,8 @@ export function openSession(options: SessionOptions): Session {
   const current: SpeechEngine & WavWriter & SpokenUtterances = {
     synthesize: (request) => worker.synthesize(request),
     write: (job) => worker.write(job),
-    get: (text, speech) => spoken.get(text, speech),
-    put: (text, speech, audio) => spoken.put(text, speech, audio),
+    get: (form, speech) => spoken.get(form, speech),
+    put: (form, speech, audio) => spoken.put(form, speech, audio),
   };
 
   const openStudio = (root: string, mediaRoot: string) =>
@@ -119,6 +126,12 @@ export function openSession(options: SessionOptions): Session {
       engine: current,
       writer: current,
       cache: current,
+      modelOf: (voice) =>
+        speakingModel(voice, {
+          modelsFolder: settings.modelsFolder,
+          draftVersion: DRAFT_VERSION,
+          fingerprint,
+        }),
       tasks,
       log,
       sqliteWasm: () => readFile(join(bundles, 'sql-wasm.wasm')),

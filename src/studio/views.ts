@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import type { FrontMatter } from '../core/model';
+import type { RootLexicon } from '../core/narration/rootLexicon';
 import type { Segment, Story } from '../core/narration/story';
 import { hasText } from '../core/narration/story';
+import { isVoiceSyntaxError, parseVoice } from '../core/speech/kokoro/parseVoice';
 import { estimateTokens } from '../core/speech/text/tokenEstimate';
 import { audioPath } from '../core/store/paths';
 import type { StoredAudio, StoredSegment } from '../core/store/segmentRow';
@@ -18,6 +21,7 @@ export interface ViewContext {
   readonly missing: string | undefined;
   /** Why the root's locks cannot be read. */
   readonly locksProblem?: StoryView['locksProblem'];
+  readonly lexicon?: RootLexicon;
 }
 
 /** A story as views draw it. */
@@ -40,9 +44,13 @@ export function storyView(story: Story, context: ViewContext): StoryView {
       ...(context.missing === undefined ? {} : { missing: context.missing }),
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
+    ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
     problems: [
       ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
-      ...voice.problems.map((message) => ({ message, source: voiceLine(source) })),
+      ...voice.problems.map((message) => ({
+        message,
+        source: placeOfVoice(message, source, parsed.frontMatter),
+      })),
     ],
     segments: segments.map((segment) => segmentView(segment, story, context)),
     detached: detached.map((stored) => detachedView(stored, context)),
@@ -68,6 +76,7 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     status,
     staleBecause,
     ...(status === 'failed' && stored?.failure !== undefined ? { failure: stored.failure } : {}),
+    checks: status === 'check' ? checksOf(segment) : [],
     isLocked,
     ...(lockedText === undefined ? {} : { lockedText }),
     ...mediaOf(stored, context),
@@ -79,6 +88,12 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
             .map(({ source }) => source)
         : [],
   };
+}
+
+function checksOf({ plan, parsed, stored }: Segment): SegmentView['checks'] {
+  return (stored?.audio?.checks ?? []).map(({ sentence, reason }) => {
+    return { reason, source: plan.sentences[sentence]?.source ?? parsed.body };
+  });
 }
 
 function detachedView(stored: StoredSegment, context: ViewContext): DetachedView {
@@ -111,6 +126,20 @@ function mediaOf(
 export function audioVersion({ stamp, textHash, settingsHash }: StoredAudio): string {
   if (!stamp) return `${textHash.slice(0, 8)}${settingsHash.slice(0, 8)}`;
   return `${stamp.modifiedAt.toString(36)}-${stamp.size.toString(36)}`;
+}
+
+/** What is at fault in the front matter's voice; the line that names one where the fault is in the settings. */
+function placeOfVoice(message: string, source: string, { voice }: FrontMatter): { from: number; to: number } {
+  const line = voiceLine(source);
+  const written = voice === undefined ? -1 : source.slice(line.from, line.to).lastIndexOf(voice);
+  const fault = voice === undefined ? undefined : parseVoice(voice);
+  if (!message.startsWith('The front matter') || written === -1 || !fault || !isVoiceSyntaxError(fault))
+    return line;
+  const at = line.from + written + fault.column - 1;
+  // What is missing is shown at the character before it, which is there.
+  return fault.length > 0
+    ? { from: at, to: at + fault.length }
+    : { from: Math.max(line.from, at - 1), to: at };
 }
 
 /** The line of the front matter that names the voice, else the file's first. */

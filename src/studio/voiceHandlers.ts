@@ -1,19 +1,21 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
-import { sha256 } from '../core/hash';
+import type { VoiceText } from '../core/model';
 import { settingsOf } from '../core/narration/markedVoices';
-import { DEFAULT_PAUSES, type SpeechSettings } from '../core/narration/planSegment';
-import { speakText } from '../core/narration/speakText';
+import type { SpeechSettings } from '../core/narration/planSegment';
 import { missingModel } from '../core/narration/studio';
 import { draftVoices } from '../core/speech/draft/draftVoices';
 import { findModel } from '../core/speech/kokoro/modelFiles';
+import { whyUnavailable } from '../core/speech/kokoro/voiceInWords';
 import { voices } from '../core/speech/kokoro/voices';
-import { normalise } from '../core/speech/text/normalise';
+import { voiceForm } from '../core/speech/lexicon/voiceForm';
 import { chooseVoice } from '../core/speech/voiceId';
 import { dataFolder } from '../core/store/dataFolder';
 import type { Handlers } from '../rpc/messages';
 import type { StudioOperations, VoiceView } from './protocol';
 import { cacheFolder, type Session } from './session';
+import { speakSample } from './samples';
 import type { Stories } from './stories';
 
 type Voices = Pick<
@@ -21,8 +23,10 @@ type Voices = Pick<
   'spoken' | 'voices' | 'speakSample' | 'cacheInfo' | 'clearCache' | 'modelInfo'
 >;
 
-/** What a voice says of itself: every sound that tells voices apart, in one breath. */
-const SAMPLE = 'The lamp was lit at dusk, and for a while nobody on the pier said a word.';
+/** Where samples lie. */
+function samplesFolder(): string {
+  return join(dataFolder(), 'samples');
+}
 
 /** The operations about voices, what they say, and what they said before. */
 export function voiceHandlers(session: Session, stories: Stories): Voices {
@@ -31,21 +35,22 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       const { segment } = await stories.segment(segmentId);
       const { plan, text } = segment;
       const settings = plan.utterances.map((utterance) => settingsOf(utterance, plan));
-      const forms = plan.utterances.map(
-        ({ text: written }, index) => normalise(written, (settings[index] ?? plan.settings).language).text,
-      );
+      const forms = plan.utterances.map((utterance, index) => {
+        const { language } = settings[index] ?? plan.settings;
+        const { text: spokenForm, pronunciations } = voiceForm(utterance, language);
+        return { text: spokenForm, pronunciations };
+      });
       const phonemes = await phonemesOf(session, forms, settings);
       return {
         text,
         utterances: await Promise.all(
           plan.utterances.map(async (utterance, index) => {
-            const spokenForm = forms[index] ?? '';
+            const form = forms[index] ?? { text: '' };
             return {
               text: utterance.text,
-              spokenForm,
+              spokenForm: form.text,
               phonemes: phonemes[index] ?? '',
-              isCached:
-                (await session.spoken.get(spokenForm, settings[index] ?? plan.settings)) !== undefined,
+              isCached: (await session.spoken.get(form, settings[index] ?? plan.settings)) !== undefined,
               ...(utterance.voice !== undefined && { voice: utterance.voice }),
               ...(utterance.pause !== undefined && { pause: utterance.pause }),
               ...(utterance.lead !== undefined && { lead: utterance.lead }),
@@ -56,8 +61,10 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
     },
     async voices() {
       const kokoro = await Promise.all(
-        voices.map(async ({ name, language, gender, grade }): Promise<VoiceView> => {
-          const missing = await missingModel(session.modelsFolder, name);
+        voices.map(async (voice): Promise<VoiceView> => {
+          const { name, language, gender, grade } = voice;
+          const unavailable = whyUnavailable(voice);
+          const missing = unavailable ?? (await missingModel(session.modelsFolder, name));
           return {
             voice: name,
             engine: 'kokoro',
@@ -66,11 +73,12 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
             gender,
             ...(grade === '' ? {} : { grade }),
             ...(missing === undefined ? {} : { missing }),
+            isAvailable: unavailable === undefined,
           };
         }),
       );
       const draft = draftVoices.map(({ id, language, name }): VoiceView => {
-        return { voice: id, engine: 'draft', language, languageName: name };
+        return { voice: id, engine: 'draft', language, languageName: name, isAvailable: true };
       });
       return [...kokoro, ...draft];
     },
@@ -81,18 +89,13 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       }
       const missing = await missingModel(session.modelsFolder, choice.voice);
       if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
-      const name = sha256(`${choice.voice} ${speed}`).slice(0, 16);
-      const wav = join(dataFolder(), 'samples', `${name}.wav`);
-      const settings = { voice: choice.voice, language: choice.language, speed, pauses: DEFAULT_PAUSES };
-      const { durationSeconds } = await speakText(SAMPLE, wav, settings, {
-        engine: session.engine,
-        writer: session.writer,
-        cache: session.spoken,
-      });
-      return { voice: choice.voice, wav, durationSeconds };
+      return speakSample(choice, speed, { folder: samplesFolder(), session });
     },
     cacheInfo: async () => ({ folder: cacheFolder(), bytes: await session.cache.size() }),
-    clearCache: () => session.cache.clear(),
+    async clearCache() {
+      await session.cache.clear();
+      await rm(samplesFolder(), { recursive: true, force: true });
+    },
     async modelInfo() {
       const files = await findModel(session.modelsFolder);
       return { folder: session.modelsFolder, isThere: files.model !== undefined };
@@ -103,13 +106,13 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
 /** The phonemes of each text, as its own voice speaks it. */
 async function phonemesOf(
   session: Session,
-  texts: readonly string[],
+  texts: readonly VoiceText[],
   settings: readonly SpeechSettings[],
 ): Promise<string[]> {
   const phonemes: string[] = [];
   for (const voice of new Set(settings.map((each) => each.voice))) {
     const places = [...texts.keys()].filter((index) => settings[index]?.voice === voice);
-    const spoken = await session.phonemize({ texts: places.map((index) => texts[index] ?? ''), voice });
+    const spoken = await session.phonemize({ texts: places.flatMap((index) => texts[index] ?? []), voice });
     for (const [nth, place] of places.entries()) phonemes[place] = spoken[nth]?.phonemes ?? '';
   }
   return phonemes;

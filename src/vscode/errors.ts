@@ -70,7 +70,7 @@ function actionsFor(
     title: vscode.l10n.t('Choose File'),
     run: () => runCommand('storyflow.importKokoro', 'file'),
   };
-  const again: Action[] = retry ? [{ title: vscode.l10n.t('Try Again'), run: retry }] : [];
+  const again: Action[] = retry ? [{ title: vscode.l10n.t('Retry'), run: retry }] : [];
   if (!(error instanceof StoryFlowError)) return [...again, showLog];
   switch (error.code) {
     case 'SegmentLocked':
@@ -96,6 +96,8 @@ function actionsFor(
           run: () => vscode.commands.executeCommand('workbench.trust.manage'),
         },
       ];
+    case 'InvalidLexicon':
+      return [{ title: vscode.l10n.t('Open Lexicon'), run: () => runCommand('storyflow.openLexicon') }];
     case 'EmptyText':
     case 'InvalidImage':
     case 'Import':

@@ -109,7 +109,7 @@ function projectInfo({ projectId, title, path, mediaRoot }: StoryView): ProjectI
 }
 
 function segmentInfo(segment: SegmentView): SegmentInfo {
-  const { heading, level, line, status, isLocked, audio } = segment;
+  const { heading, level, line, status, checks, isLocked, audio } = segment;
   return {
     id: segment.id,
     projectId: segment.projectId,
@@ -118,6 +118,7 @@ function segmentInfo(segment: SegmentView): SegmentInfo {
     line,
     // What stands in a story is never detached.
     status: status === 'detached' ? 'none' : status,
+    ...(checks.length > 0 ? { checks: checks.map(({ reason }) => reason) } : {}),
     isLocked,
     ...(audio ? { audioUrl: audioUrl(segment.projectId, segment.id), duration: audio.durationSeconds } : {}),
   };

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { registerCommand } from './commandIds';
 import { telling } from './errors';
-import { SECTION } from './settings';
 import type { StoryFlow } from './storyFlow';
 import { nodesOf, requireSegment } from './targets';
 
@@ -41,7 +40,7 @@ export function registerNavigation(app: StoryFlow): vscode.Disposable {
       }),
     ),
     registerCommand('storyflow.openSettings', () =>
-      vscode.commands.executeCommand('workbench.action.openSettings', SECTION),
+      vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${app.context.extension.id}`),
     ),
     registerCommand('storyflow.showLog', () => {
       app.log.show();

@@ -1,5 +1,5 @@
-/** Names longer than this are cut in a notification. */
-const MOST = 80;
+/** Names longer than this are cut, so that what is said of them still stands in the status bar. */
+const MOST = 50;
 
 /**
  * Words of a story as a notification or the status bar may show them. VS Code makes links, also ones that run

@@ -31,8 +31,8 @@ const nodeArgument = z.object({
 
 /**
  * The segments that a command is about: those of its argument (tree items, one or many; a heading of a document;
- * ids), else the one at the cursor, else those that are selected in the tree. Documents with changes are saved first,
- * because what is spoken is what is saved. Empty when there is none.
+ * ids), else the one at the cursor. Documents with changes are saved first, because what is spoken is what is saved.
+ * Empty when there is none.
  */
 export async function segmentTargets(app: StoryFlow, args: readonly unknown[]): Promise<SegmentTarget[]> {
   const [first, selection] = args;
@@ -63,7 +63,7 @@ export async function requireSegments(app: StoryFlow, args: readonly unknown[]):
   throw new StoryFlowError(
     'WrongUse',
     vscode.l10n.t(
-      'Put the cursor into a segment of a story, or select one in the StoryFlow view, then try again.',
+      'Put the cursor into a segment of a story, or use the menu of a segment in the StoryFlow view.',
     ),
   );
 }
@@ -76,7 +76,12 @@ export async function requireSegment(
   const [target] = await requireSegments(app, args);
   const segment = target?.segments[0];
   if (target && segment) return { story: target.story, segment };
-  throw new StoryFlowError(
+  throw noSegments();
+}
+
+/** What to do where a story has nothing in it. */
+export function noSegments(): StoryFlowError {
+  return new StoryFlowError(
     'WrongUse',
     vscode.l10n.t('This story has no segments yet: write something first.'),
   );
@@ -86,6 +91,24 @@ export async function requireSegment(
 export async function storyTarget(app: StoryFlow, args: readonly unknown[]): Promise<StoryView | undefined> {
   const uri = await storyUri(app, args);
   return uri && app.documents.save(uri);
+}
+
+/**
+ * The same, with what to do where there is no story at all (WrongUse). Undefined when the writer closed the list of
+ * stories.
+ */
+export async function requireStory(app: StoryFlow, args: readonly unknown[]): Promise<StoryView | undefined> {
+  const story = await storyTarget(app, args);
+  if (story || (await app.stories.list()).length > 0) return story;
+  throw noStory();
+}
+
+/** What to do where there is no story at all. */
+export function noStory(): StoryFlowError {
+  return new StoryFlowError(
+    'WrongUse',
+    vscode.l10n.t('There is no story here yet: create one with “StoryFlow: New Story”.'),
+  );
 }
 
 async function storyUri(

@@ -4,7 +4,7 @@ import type { SegmentActivity } from './taskBoard';
 /** What the words for a segment's state are made of. */
 export type SegmentStateView = Pick<
   SegmentView,
-  'status' | 'staleBecause' | 'failure' | 'isLocked' | 'lockedText' | 'hasText' | 'audio'
+  'status' | 'staleBecause' | 'failure' | 'checks' | 'isLocked' | 'lockedText' | 'hasText' | 'audio'
 >;
 
 /** A segment's state as it is read: `ready 5.2 s, locked`, `out of date: text and voice changed`. */
@@ -71,12 +71,14 @@ interface State {
 
 function stateOf(segment: SegmentStateView, activity: SegmentActivity | undefined): State {
   if (activity) return { state: activity };
-  const { status, staleBecause, failure, hasText, audio } = segment;
+  const { status, staleBecause, failure, checks, hasText, audio } = segment;
   switch (status) {
     case 'none':
       return { state: hasText ? 'no audio' : 'no text' };
     case 'ready':
       return { state: 'ready', ...(audio ? { seconds: audio.durationSeconds } : {}) };
+    case 'check':
+      return { state: 'check', why: checkInWords(checks) };
     case 'stale':
       return { state: 'out of date', why: `${listed(staleBecause)} changed` };
     case 'failed':
@@ -84,6 +86,11 @@ function stateOf(segment: SegmentStateView, activity: SegmentActivity | undefine
     case 'detached':
       return { state: 'detached' };
   }
+}
+
+/** What is to be listened to: `the sentence “…” is distorted, and 2 more places`. */
+export function checkInWords([first, ...others]: SegmentView['checks']): string {
+  return `${first?.reason ?? ''}${others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'place' : 'places'}`}`;
 }
 
 /** Words as a list: `text and voice`. */

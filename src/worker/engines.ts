@@ -1,14 +1,16 @@
 import { createDraftEngine } from '../core/speech/draft/draftEngine';
 import { findDraftVoice } from '../core/speech/draft/draftVoices';
 import { loadEspeak, type Espeak } from '../core/speech/espeak/espeak';
+import { readDictionary, type PronouncingDictionary } from '../core/speech/kokoro/english/cmudict';
 import { fileStamp } from '../core/speech/kokoro/fingerprint';
 import { createKokoroEngine, type KokoroEngine } from '../core/speech/kokoro/kokoroEngine';
 import { findModel, loadVoice, missingFiles, modelUnavailable } from '../core/speech/kokoro/modelFiles';
 import { isVoiceSyntaxError, parseVoice, type Blend } from '../core/speech/kokoro/parseVoice';
-import { phonemize } from '../core/speech/kokoro/phonemes';
+import { phonemize, type PhonemeSources } from '../core/speech/kokoro/phonemes';
+import { phonemizePronounced } from '../core/speech/kokoro/pronounced';
 import { withPads } from '../core/speech/kokoro/vocabulary';
-import { isErrorCode, StoryFlowError } from '../core/errors';
-import type { SpokenAudio } from '../core/model';
+import { isErrorCode, messageOf, StoryFlowError } from '../core/errors';
+import type { SpokenAudio, VoiceText } from '../core/model';
 import type { SpeechRequest } from '../core/ports';
 import { chooseVoice, type VoiceChoice } from '../core/speech/voiceId';
 import type { SpokenPhonemes, WorkerSettings } from './protocol';
@@ -16,7 +18,7 @@ import type { SpokenPhonemes, WorkerSettings } from './protocol';
 export interface Engines {
   /** Speaks with the engine of the request's voice; nothing is trimmed. */
   synthesize(request: SpeechRequest): Promise<SpokenAudio>;
-  phonemize(texts: readonly string[], voice: string): Promise<readonly SpokenPhonemes[]>;
+  phonemize(texts: readonly VoiceText[], voice: string): Promise<readonly SpokenPhonemes[]>;
   /** Frees what takes memory. The next request loads it again. */
   release(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function createEngines(
   read: (path: string) => Promise<Uint8Array>,
 ): Engines {
   let espeak: Promise<Espeak> | undefined;
+  let dictionary: Promise<PronouncingDictionary> | undefined;
   let kokoro: { stamp: string; engine: KokoroEngine } | undefined;
 
   function loadedEspeak(): Promise<Espeak> {
@@ -39,6 +42,21 @@ export function createEngines(
       throw error;
     });
     return espeak;
+  }
+
+  async function phonemeSources(): Promise<PhonemeSources> {
+    dictionary ??= read(settings.dictionary)
+      .then(readDictionary)
+      .catch((error: unknown) => {
+        dictionary = undefined;
+        throw new StoryFlowError(
+          'SpeechFailed',
+          `The pronouncing dictionary cannot be read (${messageOf(error)}): install StoryFlow again.`,
+          { cause: error },
+        );
+      });
+    const { phonemes } = await loadedEspeak();
+    return { espeak: phonemes, dictionary: await dictionary };
   }
 
   async function draft(request: SpeechRequest): Promise<SpokenAudio> {
@@ -60,11 +78,10 @@ export function createEngines(
     const stamp = await fileStamp(files.model);
     if (kokoro?.stamp !== stamp) {
       await kokoro?.engine.release();
-      const { phonemes } = await loadedEspeak();
       const engine = createKokoroEngine({
         modelPath: files.model,
         loadVoice: (name) => loadVoice(files, name),
-        espeakPhonemes: phonemes,
+        phonemeSources: await phonemeSources(),
         ...(settings.threads > 0 ? { threads: settings.threads } : {}),
       });
       kokoro = { stamp, engine };
@@ -80,14 +97,17 @@ export function createEngines(
     },
     async phonemize(texts, voice) {
       const choice = choose(voice);
-      const { phonemes } = await loadedEspeak();
       if (choice.engine === 'draft') {
+        const { phonemes } = await loadedEspeak();
         const selector = findDraftVoice(choice.voice)?.espeak ?? choice.voice;
-        return texts.map((text) => ({ phonemes: phonemes(text, selector), tokens: [] }));
+        return texts.map(({ text }) => ({ phonemes: phonemes(text, selector), tokens: [] }));
       }
       const { language } = blendOf(voice);
-      return texts.map((text) => {
-        const spoken = phonemize(text, language, phonemes);
+      const sources = await phonemeSources();
+      return texts.map(({ text, pronunciations = [] }) => {
+        const spoken = phonemizePronounced(text, pronunciations, (each) =>
+          phonemize(each, language, sources),
+        );
         return {
           phonemes: spoken.phonemes,
           tokens: spoken.tokens.length === 0 ? [] : withPads(spoken.tokens),
@@ -96,6 +116,7 @@ export function createEngines(
     },
     async release() {
       espeak = undefined;
+      dictionary = undefined;
       const { engine } = kokoro ?? {};
       kokoro = undefined;
       await engine?.release();

@@ -92,6 +92,25 @@ describe('storyflow narrate, with Kokoro', () => {
     assert.equal(after.skipped, 1, 'a missing model makes no audio out of date');
   });
 
+  it('D-28: audio of another model is out of date, is made again, and comes back from the cache with the old one', async () => {
+    place = await tempStories({ 'a.story.md': '## One\n\nThe boat came in before the storm broke.' });
+    const of = (folder: string) => ['a.story.md', '--json', '--models', folder];
+    const staleBecause = async (folder: string) => {
+      const { out } = await place.run(['segments', ...of(folder)]);
+      return (JSON.parse(out) as { segments: { staleBecause: string[] }[] }).segments[0]?.staleBecause;
+    };
+    const spokenWith = async (folder: string) => {
+      const { synthesized, skipped, errors } = narrateResult(await place.run(['narrate', ...of(folder)]));
+      return { synthesized, skipped, errors };
+    };
+    assert.equal((await spokenWith(MODELS.input_ids)).synthesized, 1);
+    assert.deepEqual(await staleBecause(MODELS.input_ids), []);
+    assert.deepEqual(await staleBecause(MODELS.tokens), ['model']);
+    assert.deepEqual(await spokenWith(MODELS.tokens), { synthesized: 1, skipped: 0, errors: [] });
+    assert.deepEqual(await staleBecause(MODELS.tokens), []);
+    assert.deepEqual(await spokenWith(MODELS.input_ids), { synthesized: 0, skipped: 0, errors: [] });
+  });
+
   const broken: [string, (model: Buffer) => Buffer | string, RegExp][] = [
     ['truncated', (model) => model.subarray(0, model.length / 2), /model\.onnx/u],
     ['not a model', () => 'not a model', /model\.onnx/u],

@@ -2,11 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { trimSpoken } from '../../src/core/audio/trim';
 import type { SpeechEngine, SpeechRequest } from '../../src/core/ports';
 import { createEngines } from '../../src/worker/engines';
-import { ESPEAK_DATA, TONE_MODEL, within } from './studio';
+import { DICTIONARY, ESPEAK_DATA, TONE_MODEL, within } from './studio';
 
 /** The engines of the worker in this process: Kokoro's with the tone model, and the draft voice's. */
 export function toneEngines() {
-  const settings = { espeakData: ESPEAK_DATA, modelsFolder: TONE_MODEL, threads: 1, idleMs: 60_000 };
+  const settings = {
+    espeakData: ESPEAK_DATA,
+    dictionary: DICTIONARY,
+    modelsFolder: TONE_MODEL,
+    threads: 1,
+    idleMs: 60_000,
+  };
   const engines = createEngines(settings, (path) => readFile(path));
   const engine: SpeechEngine = {
     synthesize: async (request) => trimSpoken(await engines.synthesize(request)),
@@ -17,8 +23,7 @@ export function toneEngines() {
 export type ScriptedEngine = ReturnType<typeof scriptedEngine>;
 
 /**
- * A speech engine that says a hum of 10 ms for each character, and does what a test tells it: wait, or fail for texts.
- * It counts how many requests are under way, so that a test can tell that never two were.
+ * A speech engine that hums 60 ms for each character, and does what a test tells it: wait, or fail for texts. It counts how many requests are under way, so that a test can tell that never two were.
  */
 export function scriptedEngine() {
   const requests: SpeechRequest[] = [];
@@ -70,7 +75,7 @@ export function scriptedEngine() {
         if (isHeld) await new Promise<void>((go) => waiting.push(go));
         const failure = failures.find(({ text }) => request.text.includes(text));
         if (failure) throw failure.error;
-        return { samples: hum(request.text.length * 240), words: [] };
+        return { samples: hum(request.text.length * 1440), words: [] };
       } finally {
         underWay--;
       }
@@ -78,13 +83,15 @@ export function scriptedEngine() {
   };
 }
 
-/** A second of 200 Hz, loud enough to be heard. */
+/** A second of 200 Hz, loud enough to be heard, and four times softer as between syllables. */
 const SECOND = Float32Array.from(
   { length: 24_000 },
-  (_, at) => 0.5 * Math.sin((2 * Math.PI * 200 * at) / 24_000),
+  (_, at) =>
+    (0.35 + 0.15 * Math.cos((2 * Math.PI * 4 * at) / 24_000)) * Math.sin((2 * Math.PI * 200 * at) / 24_000),
 );
 
-function hum(length: number): Float32Array<ArrayBuffer> {
+/** So many samples of it, as speech that nothing is wrong with. */
+export function hum(length: number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(length);
   for (let at = 0; at < length; at += SECOND.length) samples.set(SECOND.subarray(0, length - at), at);
   return samples;

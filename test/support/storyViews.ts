@@ -27,6 +27,7 @@ export function segmentView(changes: Partial<SegmentView> = {}): SegmentView {
     textHash: 'text',
     status: 'none',
     staleBecause: [],
+    checks: [],
     isLocked: false,
     imagePrompt: '',
     longSentences: [],

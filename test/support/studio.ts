@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { TaskStatusResponse } from '../../src/api';
 import { writeSegmentWav } from '../../src/core/audio/writeSegmentWav';
 import type { UtteranceReport } from '../../src/core/narration/generateSegment';
@@ -24,6 +24,8 @@ export const PATIENCE_MS = 10_000;
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 export const ESPEAK_DATA = require.resolve('@echogarden/espeak-ng-emscripten/espeak-ng.data');
+/** As the build packs it. */
+export const DICTIONARY = resolve('dist', 'cmudict.br');
 export const TONE_MODEL = join(process.cwd(), 'test', 'fixtures', 'tone-kokoro', 'input_ids');
 export const SQLITE = require.resolve('sql.js/dist/sql-wasm.wasm');
 
@@ -41,6 +43,8 @@ export interface PlaceOptions {
   readonly readText?: StudioOptions['readText'];
   readonly writeText?: StudioOptions['writeText'];
   readonly mediaRoot?: string;
+  /** Nobody knows by default. */
+  readonly modelOf?: StudioOptions['modelOf'];
 }
 
 export type Place = Awaited<ReturnType<typeof openPlace>>;
@@ -66,6 +70,7 @@ export async function openPlace(stories: Record<string, string>, options: PlaceO
       modelsFolder: join(base, 'models'),
       writer: wavWriter,
       cache: noCache,
+      modelOf: () => Promise.resolve(undefined),
       tasks,
       log,
       sqliteWasm: () => readFile(SQLITE),

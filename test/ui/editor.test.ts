@@ -26,7 +26,7 @@ describe('a story in the editor', () => {
 
   it('lenses generate and lock, and say in words what came of it', async () => {
     await clickLens('# States', 'Generate What Changed');
-    await lensesSay('# States', /^4\/4 ready · 0:0\d$/u);
+    await lensesSay('# States', /^Play\|4\/4 ready · 0:0\d$/u);
     for (const heading of ['## Locked', '## Locked, changed']) {
       await lensesSay(heading, /^Play\|Regenerate\|Lock\|Ready \d\.\d s$/u);
       await clickLens(heading, 'Lock');

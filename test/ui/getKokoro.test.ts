@@ -83,7 +83,7 @@ describe('getting Kokoro', () => {
     await get('fp32');
     await confirm(/Download 326\.1 MB\?/u);
     const refusal = workbench.notification(/is not what was published: .* instead of 325532232/u);
-    await refusal.getByRole('button', { name: 'Try Again' }).waitFor();
+    await refusal.getByRole('button', { name: 'Retry' }).waitFor();
     await refusal.getByRole('button', { name: 'Choose File' }).waitFor();
     assert.deepEqual(await files(), []);
   });

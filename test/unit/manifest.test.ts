@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 
 const menuItem = z.strictObject({
@@ -19,6 +19,26 @@ const manifest = z.object({
       }),
     ),
     menus: z.record(z.string(), z.array(menuItem)),
+    walkthroughs: z.array(
+      z.object({
+        id: z.string(),
+        steps: z.array(
+          z.strictObject({
+            id: z.string(),
+            title: z.string(),
+            description: z.string(),
+            media: z.union([
+              z.strictObject({ markdown: z.string() }),
+              z.strictObject({
+                image: z.union([z.string(), z.record(z.string(), z.string())]),
+                altText: z.string(),
+              }),
+            ]),
+            completionEvents: z.array(z.string()).min(1),
+          }),
+        ),
+      }),
+    ),
     viewsWelcome: z.array(z.strictObject({ view: z.string(), contents: z.string(), when: z.string() })),
     keybindings: z.array(
       z.strictObject({
@@ -167,8 +187,9 @@ describe('the manifest', () => {
       ['out of date', 'segment play generate lock text movable audio', ['play', 'generate', 'lock']],
       ['locked', 'segment play unlock text locked movable audio', ['play', 'unlock']],
       ['a story', 'story read generateChanged', ['generateChanged']],
-      ['a story under way', 'story read cancel', ['cancel']],
-      ['a story that is ready', 'story read', []],
+      ['a story that can be heard', 'story read play generateChanged', ['play', 'generateChanged']],
+      ['a story under way', 'story read play cancel', ['play', 'cancel']],
+      ['a story that is ready', 'story read play', ['play']],
       ['a story that cannot be read', 'story unreadable', []],
       ['the detached', 'detachedGroup', ['deleteDetached']],
       ['a detached segment', 'detached audio locked', ['deleteDetached']],
@@ -211,6 +232,52 @@ describe('the manifest', () => {
         return new RegExp(pattern ?? '', 'u').test(context);
       });
     }
+  });
+
+  describe('the walkthrough', () => {
+    const steps = () => contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+    it('is the one that the welcome view leads to', () => {
+      const [, link = ''] = /openWalkthrough\?([^)]+)\)/u.exec(words['welcome.noStory'] ?? '') ?? [];
+      assert.deepEqual(
+        JSON.parse(decodeURIComponent(link)),
+        contributes.walkthroughs.map(({ id }) => `storyflow.storyflow#${id}`),
+      );
+    });
+
+    it('has steps that are completed by a command that they offer', () => {
+      for (const { description, completionEvents } of steps()) {
+        const text = words[description.slice(1, -1)] ?? '';
+        const offered = [...text.matchAll(/\(command:(storyflow\.\w+)\)/gu)].map(([, command]) => command);
+        assert.ok(offered.length > 0, text);
+        for (const command of offered) assert.ok(completionEvents.includes(`onCommand:${command}`), command);
+        for (const event of completionEvents) assert.ok(ids.includes(event.replace('onCommand:', '')), event);
+      }
+    });
+
+    it('shows what is there and packaged', async () => {
+      const allowed = await readFile('.vscodeignore', 'utf8');
+      for (const { media } of steps()) {
+        const files =
+          'markdown' in media
+            ? [media.markdown]
+            : typeof media.image === 'string'
+              ? [media.image]
+              : Object.values(media.image);
+        for (const file of files) {
+          assert.ok((await stat(file)).isFile());
+          assert.ok(
+            allowed.includes(
+              `!${file
+                .split('/')
+                .slice(0, file.startsWith('docs') ? 2 : 1)
+                .join('/')}/**`,
+            ),
+            file,
+          );
+        }
+      }
+    });
   });
 
   it('welcomes in every empty state, with buttons that exist', () => {

@@ -17,7 +17,8 @@ import { readRiff } from '../support/riff';
 import { sampleNames } from '../support/sampleListings';
 import { decodeTones, type ToneUtterance } from '../support/tones';
 import { tags } from './core/audio/material';
-import { realEspeak } from './core/speech/kokoro/realEspeak';
+import type { PhonemeSources } from '../../src/core/speech/kokoro/phonemes';
+import { realPhonemeSources } from './core/speech/kokoro/realEspeak';
 import { sentences as variedSentences } from './core/speech/kokoro/sentences';
 
 /** The frames in which trim looks for sound, and the silence that it leaves, in samples. */
@@ -32,11 +33,11 @@ interface Voice {
 
 describe('what is written is what is heard', () => {
   let stories: Record<string, readonly ParsedSegment[]>;
-  let espeakPhonemes: Awaited<ReturnType<typeof realEspeak>>;
+  let phonemeSources: PhonemeSources;
   let folder: string;
 
   before(async () => {
-    espeakPhonemes = await realEspeak();
+    phonemeSources = await realPhonemeSources();
     folder = await mkdtemp(join(tmpdir(), 'storyflow-tones-'));
     const samples = sampleNames.map(
       async (name) =>
@@ -65,7 +66,7 @@ describe('what is written is what is heard', () => {
         engine = createKokoroEngine({
           modelPath: files.model ?? '',
           loadVoice: (name) => loadVoice(files, name),
-          espeakPhonemes,
+          phonemeSources,
           threads: 1,
         });
       });
@@ -112,7 +113,7 @@ describe('what is written is what is heard', () => {
       }
 
       async function narrate(plan: SegmentPlan): Promise<string> {
-        const parts = await speakUtterances(plan, {
+        const spoken = await speakUtterances(plan, {
           engine: { synthesize: async (request) => trimSpoken(await engine.synthesize(request)) },
           cache: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
           force: false,
@@ -121,7 +122,13 @@ describe('what is written is what is heard', () => {
         });
         const path = join(folder, 'segment.wav');
         const sentences = plan.sentences.map(({ text }) => text);
-        await writeSegmentWav({ path, parts: parts ?? [], sentences, pauses: plan.settings.pauses, tags });
+        await writeSegmentWav({
+          path,
+          parts: spoken?.parts ?? [],
+          sentences,
+          pauses: plan.settings.pauses,
+          tags,
+        });
         return path;
       }
 

@@ -253,7 +253,7 @@ describe('a story in the editor', () => {
         await rm(media);
         await rename(`${media}.aside`, media);
       }
-      await apply(STORM, 'Try Again');
+      await apply(STORM, 'Retry');
       await eventually(async () => {
         assert.deepEqual(problems(), []);
         assert.match(await stateAt(STORM), /^Ready/u);

@@ -1,5 +1,6 @@
 import type { TaskError } from '../../api';
 import { messageOf } from '../../core/errors';
+import { isUpToDate } from '../../core/narration/segmentState';
 import { hasText, type Segment, type Story } from '../../core/narration/story';
 import type { Studio } from '../../core/narration/studio';
 import { partsOf } from '../../core/story/removeSection';
@@ -193,7 +194,7 @@ function trackUtterances(
 ): void {
   const lengthOf = ({ plan }: Segment) => plan.utterances.reduce((sum, { text }) => sum + text.length, 0);
   const isSpoken = ({ status, isLocked }: Segment) =>
-    (options.force === true || status !== 'ready') && (options.includeLocked === true || !isLocked);
+    (options.force === true || !isUpToDate(status)) && (options.includeLocked === true || !isLocked);
   const spoken = jobs.flatMap(({ wanted }) => wanted.filter(isSpoken));
   const total = spoken.reduce((sum, segment) => sum + lengthOf(segment), 0);
   let done = 0;

@@ -46,6 +46,7 @@ function describe(story: Story) {
     locked: false,
     status: 'detached',
     staleBecause: [],
+    checks: [],
     audio: audio?.file ?? null,
     duration: audio?.durationSeconds ?? null,
   }));
@@ -80,6 +81,7 @@ function describeSegment(
     locked: isLocked,
     status,
     staleBecause,
+    checks: status === 'check' ? (stored?.audio?.checks ?? []).map(({ reason }) => reason) : [],
     audio: stored?.audio?.file ?? null,
     duration: stored?.audio?.durationSeconds ?? null,
   };

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { findModel, missingFiles } from '../../core/speech/kokoro/modelFiles';
-import { isVoiceSyntaxError, parseVoice } from '../../core/speech/kokoro/parseVoice';
+import { gradeInWords, whyUnavailable } from '../../core/speech/kokoro/voiceInWords';
 import { voices } from '../../core/speech/kokoro/voices';
 import { draftVoices } from '../../core/speech/draft/draftVoices';
 import { printJson, printLine, type Console } from '../console';
@@ -14,8 +14,9 @@ interface VoiceRow {
   languageName: string;
   gender: string | null;
   grade: string | null;
-  /** `ready`, `files missing`, or `not supported`. */
-  state: string;
+  state: 'ready' | 'files missing' | 'not available';
+  /** Why it is not available, in a sentence; null for every other one. */
+  reason: string | null;
 }
 
 export async function voicesCommand(
@@ -32,29 +33,40 @@ export async function voicesCommand(
     style: { head: [], border: [], compact: true },
   });
   for (const row of rows) {
-    table.push([row.voice, row.language, row.languageName, row.gender ?? '', row.grade ?? '', row.state]);
+    const { voice, language, languageName, gender, grade, state } = row;
+    table.push([
+      voice,
+      language,
+      languageName,
+      gender ?? '',
+      gradeInWords(grade ?? '').slice('grade '.length),
+      state,
+    ]);
   }
   printLine(console.out, table.toString());
+  for (const reason of new Set(rows.flatMap(({ reason }) => reason ?? []))) printLine(console.out, reason);
   return exitCode.done;
 }
 
 async function kokoroRows(modelsFolder: string): Promise<VoiceRow[]> {
   const files = await findModel(modelsFolder);
-  const stateOf = async (name: string) => {
-    const blend = parseVoice(name);
-    if (isVoiceSyntaxError(blend)) return 'not supported';
-    return (await missingFiles(files, blend)).length === 0 ? 'ready' : 'files missing';
-  };
   return Promise.all(
-    voices.map(async ({ name, language, gender, grade }) => ({
-      voice: name,
-      engine: 'kokoro' as const,
-      language: language.tag,
-      languageName: language.name,
-      gender,
-      grade: grade === '' ? null : grade,
-      state: await stateOf(name),
-    })),
+    voices.map(async (voice): Promise<VoiceRow> => {
+      const { name, language, gender, grade } = voice;
+      const reason = whyUnavailable(voice);
+      const missing =
+        reason === undefined ? await missingFiles(files, { parts: [{ voice, weight: 1 }], language }) : [];
+      return {
+        voice: name,
+        engine: 'kokoro',
+        language: language.tag,
+        languageName: language.name,
+        gender,
+        grade: grade === '' ? null : grade,
+        state: reason !== undefined ? 'not available' : missing.length === 0 ? 'ready' : 'files missing',
+        reason: reason ?? null,
+      };
+    }),
   );
 }
 
@@ -67,5 +79,6 @@ function draftRows(): VoiceRow[] {
     gender: null,
     grade: null,
     state: 'ready',
+    reason: null,
   }));
 }

@@ -1,6 +1,6 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
-import type { WavTags } from '../model';
+import type { TakeCheck, WavTags } from '../model';
 import { storableText } from './storableText';
 
 /** Largest iXML that is read, in characters and in bytes; StoryFlow's own takes about one thousand. */
@@ -39,6 +39,7 @@ export function writeIxml(tags: WavTags): string {
         ORDINAL: texts.ordinal,
         TEXT_HASH: texts.textHash,
         SETTINGS_HASH: texts.settingsHash,
+        ...(texts.lexiconHash === undefined ? {} : { LEXICON_HASH: texts.lexiconHash }),
         VOICE: texts.voice,
         SPEED: texts.speed,
         PAUSES: {
@@ -47,7 +48,9 @@ export function writeIxml(tags: WavTags): string {
           PARAGRAPH: pauses.paragraph,
           HEADING: pauses.heading,
         },
+        MODEL: texts.model,
         IMAGE: texts.image,
+        ...(texts.checks.length > 0 && { CHECKS: JSON.stringify(texts.checks) }),
       },
     },
   };
@@ -75,10 +78,13 @@ export function storableTags(tags: WavTags): WavTags {
     ordinal: tags.ordinal,
     textHash: storableText(tags.textHash),
     settingsHash: storableText(tags.settingsHash),
+    ...(tags.lexiconHash === undefined ? {} : { lexiconHash: storableText(tags.lexiconHash) }),
     voice: storableText(tags.voice),
     speed: tags.speed,
     pauses: tags.pauses,
+    model: storableText(tags.model),
     image: storableText(tags.image),
+    checks: tags.checks.map(({ sentence, reason }) => ({ sentence, reason: storableText(reason) })),
   };
 }
 
@@ -96,6 +102,19 @@ const relativePath = text
   .min(1)
   .refine((path) => !/^[\\/]|^[a-z]:[\\/]/iu.test(path) && !path.split(/[\\/]/u).includes('..'));
 
+/** Checks that cannot be read are none: the audio is as good as before there were any. */
+const checks = text.transform(checksIn);
+
+function checksIn(json: string): readonly TakeCheck[] {
+  try {
+    return takeChecks.safeParse(JSON.parse(json)).data ?? [];
+  } catch {
+    return [];
+  }
+}
+
+const takeChecks = z.array(z.object({ sentence: z.int().min(0), reason: z.string().max(MOST_TEXT) }));
+
 const storyflowSchema = z
   .object({
     FORMAT: z.literal(FORMAT),
@@ -106,10 +125,15 @@ const storyflowSchema = z
     ORDINAL: numeric.pipe(z.int()),
     TEXT_HASH: text,
     SETTINGS_HASH: text,
+    LEXICON_HASH: text.optional(),
     VOICE: text,
     SPEED: numeric,
     PAUSES: z.object({ PART: numeric, SENTENCE: numeric, PARAGRAPH: numeric, HEADING: numeric }),
+    // Wavs of earlier versions do not say it.
+    MODEL: text.default(''),
     IMAGE: fileName,
+    // A wav of before takes were checked has none.
+    CHECKS: checks.optional(),
   })
   .transform((tags): WavTags => ({
     segmentId: tags.SEGMENT_ID,
@@ -119,6 +143,7 @@ const storyflowSchema = z
     ordinal: tags.ORDINAL,
     textHash: tags.TEXT_HASH,
     settingsHash: tags.SETTINGS_HASH,
+    ...(tags.LEXICON_HASH === undefined ? {} : { lexiconHash: tags.LEXICON_HASH }),
     voice: tags.VOICE,
     speed: tags.SPEED,
     pauses: {
@@ -127,7 +152,9 @@ const storyflowSchema = z
       paragraph: tags.PAUSES.PARAGRAPH,
       heading: tags.PAUSES.HEADING,
     },
+    model: tags.MODEL,
     image: tags.IMAGE,
+    checks: tags.CHECKS ?? [],
   }));
 
 const documentSchema = z

@@ -36,6 +36,7 @@ export function trimSpoken(audio: SpokenAudio): SpokenAudio {
   const { from, to } = trimSilence(audio.samples);
   const moved = (sample: number) => Math.min(Math.max(sample, from), to) - from;
   return {
+    ...audio,
     samples: audio.samples.slice(from, to),
     words: audio.words.map((word) => ({ ...word, start: moved(word.start), end: moved(word.end) })),
   };

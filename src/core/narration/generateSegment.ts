@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CompletedSegmentAudio } from '../../api';
 import { isErrorCode, messageOf, StoryFlowError } from '../errors';
+import type { TakeCheck } from '../model';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
 import { fileStamp } from '../store/fileStamp';
@@ -34,6 +35,8 @@ export interface GenerateDeps {
   readonly mediaRoot: string;
   readonly log: Log;
   readonly onUtterance: (report: UtteranceReport) => void;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
 }
 
 export interface GenerateOptions {
@@ -82,7 +85,9 @@ async function makeAudio(
   const path = audioPath(deps.mediaRoot, story.projectId, segment.id);
   // Before all the work: what stands in the way then mostly stands there now.
   await assertInsideMedia(deps.mediaRoot, dirname(path));
-  const parts = await speakUtterances(plan, {
+  // Before it speaks: of two that were there meanwhile the later one must not be told.
+  const model = await deps.modelOf(plan.settings.voice);
+  const spoken = await speakUtterances(plan, {
     engine: deps.engine,
     cache: deps.cache,
     force: options.force,
@@ -91,11 +96,13 @@ async function makeAudio(
       deps.onUtterance({ segment, source, characters: utterance.text.length });
     },
   });
-  if (!parts) {
+  if (!spoken) {
     // A deletion stops what is spoken, and is to be told apart from a person who stopped the task.
     await replaceableSegment(segment.id, deps, options);
     return undefined;
   }
+  const { parts, checks } = spoken;
+  if (!spoken.isAudible) throw soundless(segment, checks);
   await removeLeftovers(path);
   const beside = pathBeside(path);
   try {
@@ -104,7 +111,7 @@ async function makeAudio(
       parts,
       sentences: plan.sentences.map(({ text }) => text),
       pauses: plan.settings.pauses,
-      tags: tagsOf(story, segment, plan),
+      tags: { ...tagsOf(story, segment, plan), model: model ?? '', checks },
     });
     const isInPlace = await withLocksHeld(deps.library.root, async () => {
       // The segment may have been deleted or locked while it was being spoken (decisions D-09 and D-14).
@@ -114,7 +121,7 @@ async function makeAudio(
         throw notWritable(path, error);
       });
       const stamp = await fileStamp(path).catch(() => undefined);
-      await record(segment, plan, { durationSeconds, stamp }, deps);
+      await record(segment, plan, { durationSeconds, stamp, model, checks }, deps);
       return true;
     });
     // It moved to another story meanwhile. What was spoken is remembered.
@@ -128,6 +135,14 @@ async function makeAudio(
     // What cannot be removed now is a leftover later.
     await rm(beside, { force: true }).catch(() => undefined);
   }
+}
+
+/** A wav that nobody can hear takes no other one's place. */
+function soundless(segment: Segment, [check]: readonly TakeCheck[]): StoryFlowError {
+  return new StoryFlowError(
+    'SpeechFailed',
+    `Nothing of ${nameOf(segment)} can be heard (${check?.reason ?? 'it has no sound'}): choose another voice or model file.`,
+  );
 }
 
 /** The segment in the story whose own it is: it may have moved there before anything was written. */
@@ -157,12 +172,12 @@ async function replaceableSegment(
 
 async function record(
   { id, projectId }: Segment,
-  { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
-  file: Pick<StoredAudio, 'durationSeconds' | 'stamp'>,
+  { textHash, settingsHash, lexiconHash, settings: { voice, speed, pauses } }: SegmentPlan,
+  file: Pick<StoredAudio, 'durationSeconds' | 'stamp' | 'model' | 'checks'>,
   { store, mediaRoot }: GenerateDeps,
 ): Promise<void> {
   try {
-    await store.setAudio(id, { ...file, textHash, settingsHash, voice, speed, pauses });
+    await store.setAudio(id, { ...file, textHash, settingsHash, lexiconHash, voice, speed, pauses });
   } catch (error) {
     // Deleted a moment ago, by another window: its wav must not stay (statement 48).
     if (isErrorCode(error, 'SegmentNotFound'))
@@ -212,6 +227,7 @@ function tagsOf(story: Story, { id, parsed, stored }: Segment, plan: SegmentPlan
     ordinal: parsed.ordinal,
     textHash: plan.textHash,
     settingsHash: plan.settingsHash,
+    lexiconHash: plan.lexiconHash,
     voice,
     speed,
     pauses,

@@ -7,7 +7,7 @@ import type { Identities } from './identities';
 import type { Elsewhere } from './movedSegments';
 import type { ReadSegment, Reading } from './readStory';
 import { isSameList } from './sameList';
-import { segmentState } from './segmentState';
+import { segmentState, type PlannedVoice } from './segmentState';
 import type { Segment, Story } from './story';
 
 /** A story, and what it was made of: the next joining takes from it what has not changed since. */
@@ -16,6 +16,7 @@ export interface Joined {
   readonly reading: Reading;
   readonly identities: Identities;
   readonly elsewhere: Elsewhere;
+  readonly model: string | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface Joined {
 export function joinStory(
   file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'movedFrom'>,
   reading: Reading,
-  { identities, elsewhere, locks }: Facts,
+  { identities, elsewhere, locks, model }: Facts,
   last?: Joined,
 ): Joined {
   const { projectId, storyPath } = file;
@@ -37,13 +38,17 @@ export function joinStory(
   const isStored = (id: string) => storedById.has(id);
   const held = heldLocks(reading.segments, ids, { locks, storyPath, isStored });
   const { isNamed } = reading.voice;
-  const before = last?.reading.voice.isNamed === isNamed ? last.story.segments : [];
+  const isSameVoice = last?.reading.voice.isNamed === isNamed && last.model === model;
+  const before = isSameVoice ? last.story.segments : [];
   const segments = ids.flatMap((id, index): Segment | [] => {
     const read = reading.segments[index];
     if (!read) return [];
     const facts = { id, projectId, read, stored: storedById.get(id), held: held(index) };
     const same = before[index];
-    return same && isSameSegment(same, facts) ? same : segmentOf(facts);
+    // What speaks the story's voice says nothing of one that a heading names.
+    const isStoryVoice = read.plan.settings.voice === reading.voice.voice;
+    const planned = { isNamed: read.isVoiceNamed, model: isStoryVoice ? model : undefined };
+    return same && isSameSegment(same, facts) ? same : segmentOf(facts, planned);
   });
   const story: Story = {
     ...file,
@@ -59,6 +64,7 @@ export function joinStory(
     reading,
     identities,
     elsewhere,
+    model,
   };
 }
 
@@ -67,6 +73,8 @@ interface Facts {
   readonly identities: Identities;
   readonly elsewhere: Elsewhere;
   readonly locks: LockFile;
+  /** What speaks the story's voice now. */
+  readonly model: string | undefined;
 }
 
 /** What the store has of a story and its text has not. */
@@ -98,8 +106,8 @@ interface SegmentFacts extends Pick<Segment, 'id' | 'projectId' | 'stored'> {
   readonly held: Held;
 }
 
-function segmentOf({ id, projectId, read, stored, held }: SegmentFacts): Segment {
-  return { id, projectId, ...read, stored, ...held, ...segmentState(stored, read.plan, read.isVoiceNamed) };
+function segmentOf({ id, projectId, read, stored, held }: SegmentFacts, voice: PlannedVoice): Segment {
+  return { id, projectId, ...read, stored, ...held, ...segmentState(stored, read.plan, voice) };
 }
 
 function isSameSegment(one: Segment, { id, projectId, read, stored, held }: SegmentFacts): boolean {

@@ -11,6 +11,7 @@ import type { SegmentStore } from '../store/segmentStore';
 import { CurrentIds } from './currentIds';
 import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
+import { assertReadable, lexiconReader, type RootLexicon } from './rootLexicon';
 import { MovedFiles, type MissingProject } from './movedFiles';
 import { isSameElsewhere, MovedSegments } from './movedSegments';
 import { presenceReader } from './presence';
@@ -31,6 +32,8 @@ export interface LibraryOptions {
   readonly settings: () => NarrationSettings;
   /** Whether the files of a Kokoro voice are there. */
   readonly hasModel: (voice: string) => Promise<boolean>;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
   /** Called when the database's file is not the one that was read before: it may be lost, or damaged. */
   readonly onDatabaseReplaced?: () => Promise<void>;
   /** Milliseconds that only go forward. */
@@ -46,6 +49,7 @@ interface Composition {
   readonly reading: Reading;
   readonly stored: readonly StoredSegment[];
   readonly locks: LockFile;
+  readonly model: string | undefined;
   readonly joined: Joined;
 }
 
@@ -70,6 +74,7 @@ export class Library {
   /** The locks of a story that moved, as they are once they are restated. */
   readonly #movedLocks = new WeakMap<LockFile, { readonly from: string; readonly locks: LockFile }>();
   readonly #readLocks: () => Promise<LockFile>;
+  readonly #readLexicon: (setting: unknown) => Promise<RootLexicon>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   readonly #ids = new CurrentIds();
@@ -96,6 +101,7 @@ export class Library {
       lentBy: (projectId) => this.#lentBy(projectId),
     });
     this.#readLocks = lockReader(root);
+    this.#readLexicon = lexiconReader(root);
   }
 
   get root(): string {
@@ -160,7 +166,10 @@ export class Library {
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
     const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
-    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks };
+    // Summing a model takes a second, so it is asked for only where there is something to compare it with.
+    const isTold = stored.some(({ audio }) => audio?.model !== undefined);
+    const model = isTold ? await this.#options.modelOf(reading.voice.voice) : undefined;
+    const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks, model };
     const known = new Set(stored.map(({ id }) => id));
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
     // Ids that were given before it was known whose file this is would stand in the way of the old ones.
@@ -177,7 +186,7 @@ export class Library {
     const joined = joinStory(
       { path, storyPath, projectId, movedFrom },
       reading,
-      { identities, elsewhere, locks },
+      { identities, elsewhere, locks, model },
       last?.joined,
     );
     compositions[as] = { ...parts, joined };
@@ -185,11 +194,23 @@ export class Library {
   }
 
   async #read(source: string, last?: Reading): Promise<Reading> {
+    const { lexicon } = await this.lexicon();
     return readStory(source, {
       settings: this.#options.settings(),
+      lexicon,
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
       last,
     });
+  }
+
+  /** What words are said otherwise in the stories of this root. */
+  async lexicon(): Promise<RootLexicon> {
+    return this.#readLexicon(this.#options.settings().lexicon);
+  }
+
+  /** Rejects with InvalidLexicon while nobody knows how words are to be said. */
+  async assertLexicon(): Promise<void> {
+    assertReadable(await this.lexicon());
   }
 
   /** The project of a file that was renamed or moved, as long as nothing says so in the store. */

@@ -128,23 +128,28 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, voice, speed, pauses } = info.tags;
+  const { textHash, settingsHash, lexiconHash, voice, speed, pauses, model, checks } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
     textHash,
     settingsHash,
+    lexiconHash,
     voice,
     speed,
     pauses,
+    model: model === '' ? undefined : model,
+    checks,
   };
 }
 
 function isSameSound(one: StoredAudio, other: StoredAudio): boolean {
-  const { durationSeconds, textHash, settingsHash } = one;
+  const { durationSeconds, textHash, settingsHash, lexiconHash, model } = one;
   return (
     durationSeconds === other.durationSeconds &&
     textHash === other.textHash &&
-    settingsHash === other.settingsHash
+    settingsHash === other.settingsHash &&
+    lexiconHash === other.lexiconHash &&
+    model === other.model
   );
 }

@@ -1,5 +1,5 @@
 import { messageOf, StoryFlowError, type ErrorCode } from '../errors';
-import { normalise } from '../speech/text/normalise';
+import { voiceForm } from '../speech/lexicon/voiceForm';
 import type { TaskManager } from '../tasks/taskManager';
 import { generateSegment, type GenerateDeps } from './generateSegment';
 import { settingsOf } from './markedVoices';
@@ -29,7 +29,7 @@ export async function recallAudio(
 async function isRemembered({ plan }: Segment, { cache }: GenerateDeps): Promise<boolean> {
   for (const utterance of plan.utterances) {
     const settings = settingsOf(utterance, plan);
-    if (!(await cache.get(normalise(utterance.text, settings.language).text, settings))) return false;
+    if (!(await cache.get(voiceForm(utterance, settings.language), settings))) return false;
   }
   return true;
 }

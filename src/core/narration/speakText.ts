@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../hash';
-import type { SpokenParagraph } from '../model';
+import type { SpokenParagraph, TakeCheck } from '../model';
 import type { SpeechEngine, WavWriter, WrittenWav } from '../ports';
 import { planUtterances } from '../speech/text/utterances';
 import { StoryFlowError } from '../errors';
 import type { SpeechSettings } from './planSegment';
+import { pronounced } from './pronounceUtterances';
 import { speakUtterances, type SpokenUtterances } from './speakUtterances';
 
 export interface SpeakTextDeps {
@@ -22,12 +23,13 @@ export async function speakText(
   path: string,
   settings: SpeechSettings,
   { engine, writer, cache }: SpeakTextDeps,
-): Promise<WrittenWav> {
-  const { sentences, utterances } = planUtterances(paragraphsOf(text), settings);
+): Promise<WrittenWav & { readonly checks: readonly TakeCheck[] }> {
+  const { sentences, utterances: planned } = planUtterances(paragraphsOf(text), settings);
+  const utterances = pronounced(planned, settings);
   if (utterances.length === 0)
     throw new StoryFlowError('EmptyText', 'There is nothing to speak in this text.');
   const plan = { sentences, utterances, textHash: sha256(text), settingsHash: '', settings };
-  const parts = await speakUtterances(plan, {
+  const spoken = await speakUtterances(plan, {
     engine,
     cache,
     force: false,
@@ -35,9 +37,10 @@ export async function speakText(
     onUtterance: () => undefined,
   });
   const { voice, speed, pauses } = settings;
-  return writer.write({
+  const checks = spoken?.checks ?? [];
+  const written = await writer.write({
     path,
-    parts: parts ?? [],
+    parts: spoken?.parts ?? [],
     sentences: sentences.map((sentence) => sentence.text),
     pauses,
     tags: {
@@ -51,9 +54,12 @@ export async function speakText(
       voice,
       speed,
       pauses,
+      model: '',
       image: '',
+      checks,
     },
   });
+  return { ...written, checks };
 }
 
 function paragraphsOf(text: string): SpokenParagraph[] {

@@ -1,6 +1,7 @@
 import type { BulkTaskResponse, NothingToDoResponse, TaskResponse } from '../../api';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/modelFiles';
+import type { LexiconEntry } from '../speech/lexicon/entry';
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
@@ -10,6 +11,7 @@ import type { ImageSource } from '../store/imageFiles';
 import { storePaths } from '../store/paths';
 import { emptyTrash } from '../store/trash';
 import type { TaskManager } from '../tasks/taskManager';
+import { dismissChecks } from './dismissChecks';
 import { deleteProject, deleteSegment, sweep } from './deletion';
 import {
   generateAllAudio,
@@ -23,6 +25,7 @@ import { Library } from './library';
 import { lock, unlock } from './locking';
 import { listMissing, locateStory, removeMissing, type MissingStory } from './missingStories';
 import type { NarrationSettings } from './readStory';
+import { addEntry, removeWord, type RootLexicon } from './rootLexicon';
 import { recreateLockedAudio } from './recreateLocked';
 import { recallAudio } from './recallAudio';
 import { deleteDetached, removeAudio } from './removeAudio';
@@ -42,6 +45,8 @@ export interface StudioOptions {
   readonly engine: SpeechEngine;
   readonly writer: WavWriter;
   readonly cache: SpokenUtterances;
+  /** What speaks a voice now; undefined where it is not there. */
+  readonly modelOf: (voice: string) => Promise<string | undefined>;
   readonly tasks: TaskManager;
   readonly log: Log;
   readonly sqliteWasm: () => Promise<Uint8Array>;
@@ -93,10 +98,18 @@ export interface Studio {
   deleteDetached(segmentIds: readonly string[]): Promise<string[]>;
   /** Removes wavs; texts, images and records stay. */
   removeAudio(segmentIds: readonly string[]): Promise<void>;
+  /** Notes that the audio of these segments was listened to and is right. */
+  dismissChecks(segmentIds: readonly string[]): Promise<void>;
   lock(story: Story, segments: readonly Segment[]): Promise<void>;
   unlock(segments: readonly Segment[]): Promise<void>;
   /** The file of the locks and why it cannot be read; undefined where it can. */
   locksProblem(): Promise<{ readonly path: string; readonly reason: string } | undefined>;
+  /** What words are said otherwise. */
+  lexicon(): Promise<RootLexicon>;
+  /** Says a word otherwise from now on, in all stories of the root. */
+  pronounce(entry: LexiconEntry): Promise<void>;
+  /** Says a word as it is written again; resolves with the number of entries that were removed. */
+  removeWord(word: string, language?: string): Promise<number>;
   /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
   attachImage(segmentId: string, source: ImageSource): Promise<void>;
   removeImage(segmentId: string): Promise<void>;
@@ -156,6 +169,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     deleteProject: (id) => deleteProject(id, deletion),
     deleteDetached: (ids) => deleteDetached(ids, deletion),
     removeAudio: (ids) => removeAudio(ids, deletion),
+    dismissChecks: (ids) => dismissChecks(ids, { library, store, mediaRoot }),
     lock: (story, segments) => lock(story, segments, { library, store }),
     unlock: (segments) => unlock(segments, { library, store }),
     async locksProblem() {
@@ -164,6 +178,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
         ? { path: storePaths(root).locks, reason: locks.reason }
         : undefined;
     },
+    lexicon: () => library.lexicon(),
+    pronounce: (entry) => addEntry(root, entry),
+    removeWord: (word, language) => removeWord(root, word, language),
     attachImage: async (id, source) => {
       await attachImage(id, source, images);
     },

@@ -6,9 +6,12 @@ const COLUMNS = {
   audio_duration: ({ durationSeconds }) => durationSeconds,
   audio_text_hash: ({ textHash }) => textHash,
   audio_settings_hash: ({ settingsHash }) => settingsHash,
+  audio_lexicon_hash: ({ lexiconHash }) => lexiconHash ?? null,
   audio_voice: ({ voice }) => voice,
   audio_speed: ({ speed }) => speed,
   audio_pauses: ({ pauses }) => JSON.stringify(pauses),
+  audio_model: ({ model }) => model ?? null,
+  audio_checks: ({ checks }) => (checks.length === 0 ? null : JSON.stringify(checks)),
   audio_size: ({ stamp }) => stamp?.size ?? null,
   audio_modified_at: ({ stamp }) => stamp?.modifiedAt ?? null,
 } satisfies Record<string, (audio: StoredAudio) => SqlValue>;

@@ -87,9 +87,11 @@ function restoreSegment(
   { tags, durationSeconds, relativePath, stamp }: WavRecord,
   index: number,
 ): boolean {
-  const { segmentId, projectId, heading, ordinal, textHash, settingsHash, voice, speed, pauses, image } =
-    tags;
-  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, stamp };
+  const { segmentId, projectId, heading, ordinal, image, textHash } = tags;
+  const { settingsHash, lexiconHash, voice, speed, pauses, checks } = tags;
+  const model = tags.model === '' ? undefined : tags.model;
+  const sound = { textHash, settingsHash, lexiconHash, voice, speed, pauses, model, checks };
+  const audio = { ...sound, durationSeconds, stamp };
   run(
     db,
     `INSERT INTO segment (id, project_id, sequence_index, heading, ordinal, text_hash, image_file)

@@ -52,6 +52,10 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE segment ADD COLUMN audio_modified_at INTEGER;
    ALTER TABLE segment ADD COLUMN failure_text_hash TEXT;
    ALTER TABLE segment ADD COLUMN failure_settings_hash TEXT;`,
+
+  `ALTER TABLE segment ADD COLUMN audio_model TEXT;`,
+  `ALTER TABLE segment ADD COLUMN audio_checks TEXT;`,
+  `ALTER TABLE segment ADD COLUMN audio_lexicon_hash TEXT;`,
 ];
 
 /** The version of the schema that this program writes. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SAMPLE_RATE, type Pauses } from '../model';
+import { SAMPLE_RATE, type Pauses, type TakeCheck } from '../model';
 import type { Log } from '../ports';
 import type { FileStamp } from './fileStamp';
 import { audioReference, isAudioReference, isImageReference, UUID_V4 } from './paths';
@@ -23,9 +23,15 @@ export interface StoredAudio {
   /** Hash of the text that is heard. */
   readonly textHash: string;
   readonly settingsHash: string;
+  /** Hash of what the lexicon said in it; undefined where that was nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
+  /** What spoke it: see WavTags. Undefined where that was not kept, which says nothing. */
+  readonly model: string | undefined;
+  /** What the check of its takes found, and nobody has dismissed. */
+  readonly checks: readonly TakeCheck[];
   /** Of the wav that this describes; undefined where it was not kept. A file with another one is to be looked into. */
   readonly stamp: FileStamp | undefined;
 }
@@ -133,6 +139,15 @@ const pausesText = z.string().transform((text, context): Pauses => {
   return z.NEVER;
 });
 
+const checks = z.array(z.object({ sentence: place, reason: z.string().max(MOST_REASON) })).readonly();
+
+const checksText = z.string().transform((text, context): readonly TakeCheck[] => {
+  const parsed = checks.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  context.addIssue('no checks');
+  return z.NEVER;
+});
+
 const projectRow = z.object({
   id,
   title: z.string(),
@@ -155,9 +170,12 @@ const segmentRow = z.object({
   audio_duration: duration.nullable(),
   audio_text_hash: z.string().nullable(),
   audio_settings_hash: z.string().nullable(),
+  audio_lexicon_hash: z.string().nullable(),
   audio_voice: z.string().nullable(),
   audio_speed: z.number().min(0.5).max(2).nullable(),
   audio_pauses: pausesText.nullable(),
+  audio_model: z.string().nullable(),
+  audio_checks: checksText.nullable(),
   is_locked: flag,
   audio_size: z.number().int().nonnegative().nullable(),
   audio_modified_at: z.number().int().nullable(),
@@ -182,9 +200,12 @@ const SEGMENT_FALLBACKS: SqlRow = {
   audio_duration: null,
   audio_text_hash: null,
   audio_settings_hash: null,
+  audio_lexicon_hash: null,
   audio_voice: null,
   audio_speed: null,
   audio_pauses: null,
+  audio_model: null,
+  audio_checks: null,
   is_locked: 1,
   audio_size: null,
   audio_modified_at: null,
@@ -195,6 +216,7 @@ const SEGMENT_FALLBACKS: SqlRow = {
   detached_removable: 0,
 };
 
+const NO_CHECKS: readonly TakeCheck[] = [];
 const NO_PAUSES: Pauses = { part: 0, sentence: 0, paragraph: 0, heading: 0 };
 
 function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
@@ -204,9 +226,12 @@ function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
     durationSeconds: row.audio_duration,
     textHash: row.audio_text_hash ?? '',
     settingsHash: row.audio_settings_hash ?? '',
+    ...(row.audio_lexicon_hash === null ? {} : { lexiconHash: row.audio_lexicon_hash }),
     voice: row.audio_voice ?? '',
     speed: row.audio_speed ?? 1,
     pauses: row.audio_pauses ?? NO_PAUSES,
+    model: row.audio_model ?? undefined,
+    checks: row.audio_checks ?? NO_CHECKS,
     stamp:
       row.audio_size === null || row.audio_modified_at === null
         ? undefined

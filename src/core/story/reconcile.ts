@@ -1,4 +1,5 @@
 import { PairOwners } from './pairOwners';
+import { bothKeys, keysOf, NO_KEY, onlyOnce, Pairing, type Group, type Keys, type Side } from './pairing';
 import { likeness, wordPairsOf, type WordPairs } from './wordPairs';
 
 /** What a document says about a segment, as far as its identity goes. */
@@ -50,29 +51,37 @@ export interface Reconciliation {
  */
 export function reconcile(known: readonly KnownSegment[], parsed: readonly SegmentFacts[]): Reconciliation {
   const old = known.toSorted((a, b) => a.sequence - b.sequence);
-  const pairs: Pairs = { known: old.map(() => undefined), parsed: parsed.map(() => undefined) };
-  const clue = (evidence: Evidence, key: (segment: Omit<SegmentFacts, 'text'>) => Key): Clue => {
-    return { evidence, known: onDemand(() => old.map(key)), parsed: onDemand(() => parsed.map(key)) };
-  };
-  const words: Words = {
-    known: old.map(({ text }) => onDemand(() => wordPairsOf(text ?? ''))),
-    parsed: parsed.map(({ text }) => onDemand(() => wordPairsOf(text))),
-  };
-  const blank = new Set([...old, ...parsed].filter(isBlank).map((segment) => segment.textHash));
+  const pairs = new Pairing<Evidence>(old.length, parsed.length);
+  if (isUnchanged(old, parsed)) {
+    for (const index of old.keys()) pairs.join(index, index, 'heading and text');
+    return outcome(old, pairs);
+  }
+  const keys = (keyOf: (segment: Omit<SegmentFacts, 'text'>) => string | undefined) =>
+    onDemand(() => keysOf(old.map(keyOf), parsed.map(keyOf)));
+  const blank = onDemand(() => new Set([...old, ...parsed].filter(isBlank).map(({ textHash }) => textHash)));
+  const texts = keys(({ textHash }) => textHash);
+  const headings = keys((segment) => segment.heading);
 
-  const both = clue('heading and text', (segment) => `${segment.textHash} ${segment.heading}`);
+  const both: Clue = {
+    evidence: 'heading and text',
+    keys: onDemand(() => bothKeys(texts(), headings())),
+  };
   pairUnique(pairs, both);
   pairFollowing(pairs, both);
   pairInOrder(pairs, both);
 
   // A text that occurs twice, such as a placeholder, points nowhere: headings are asked first. An empty
   // text is no evidence at all.
-  const text = clue('text', ({ textHash }) => (blank.has(textHash) ? undefined : textHash));
-  pairUnique(pairs, onlyOnce(text));
+  const text: Clue = {
+    evidence: 'text',
+    keys: keys(({ textHash }) => (blank().has(textHash) ? undefined : textHash)),
+  };
+  pairUnique(pairs, { evidence: 'text', keys: () => onlyOnce(text.keys()) });
 
-  const heading = clue('heading', (segment) => segment.heading);
+  const heading: Clue = { evidence: 'heading', keys: headings };
+  const similar = similarPairs(old, parsed);
   pairUnique(pairs, heading);
-  pairSimilar(pairs, heading, words);
+  similar(pairs, heading);
   pairFollowing(pairs, heading);
   pairPreceding(pairs, heading);
   pairByNumber(pairs, heading, { known: old, parsed });
@@ -81,123 +90,94 @@ export function reconcile(known: readonly KnownSegment[], parsed: readonly Segme
   pairPreceding(pairs, text);
   pairInOrder(pairs, text);
 
-  pairSimilar(pairs, sameNeighbour(pairs, 'similar text', ['before']), words);
-  pairSimilar(pairs, sameNeighbour(pairs, 'similar text', ['after']), words);
+  similar(pairs, sameNeighbour(pairs, 'similar text', ['before']));
+  similar(pairs, sameNeighbour(pairs, 'similar text', ['after']));
   pairUnique(pairs, sameNeighbour(pairs, 'place', ['before', 'after']));
-
-  return {
-    kept: pairs.parsed.flatMap((pair, index) => {
-      const id = pair && old[pair.partner]?.id;
-      return pair && id !== undefined ? [{ id, index, reason: pair.evidence }] : [];
-    }),
-    added: [...parsed.keys()].filter((index) => !pairs.parsed[index]),
-    gone: old.filter((_, index) => !pairs.known[index]).map(({ id }) => id),
-  };
+  return outcome(old, pairs);
 }
 
-const sides = ['known', 'parsed'] as const;
-type Side = (typeof sides)[number];
-
-/** What two segments must share to be a pair. Undefined is shared with nobody. */
-type Key = string | undefined;
-
-/** The keys of all segments of both sides, made when first asked for, and what it shows that two are equal. */
-interface Clue extends Record<Side, () => readonly Key[]> {
-  readonly evidence: Evidence;
+/** Whether both sides say the same all along. No rule would find anything else then. */
+function isUnchanged(old: readonly KnownSegment[], parsed: readonly SegmentFacts[]): boolean {
+  if (old.length !== parsed.length) return false;
+  return old.every((each, index) => {
+    const against = parsed[index];
+    return each.textHash === against?.textHash && each.heading === against.heading;
+  });
 }
 
-interface Pair {
-  /** Index on the other side. */
-  readonly partner: number;
-  readonly evidence: Evidence;
-}
-
-/** For every segment the pair it is part of; undefined while it is free. */
-type Pairs = Record<Side, (Pair | undefined)[]>;
-
-/** Indices of the free segments with one key, each list in order. */
-type Group = Record<Side, number[]>;
-
-function join(pairs: Pairs, known: number, parsed: number, evidence: Evidence): void {
-  pairs.known[known] = { partner: parsed, evidence };
-  pairs.parsed[parsed] = { partner: known, evidence };
-}
-
-function joinInOrder(pairs: Pairs, group: Group, evidence: Evidence): void {
-  for (const [nth, known] of group.known.entries()) {
-    const parsed = group.parsed[nth];
-    if (parsed !== undefined) join(pairs, known, parsed, evidence);
+function outcome(old: readonly KnownSegment[], pairs: Pairing<Evidence>): Reconciliation {
+  const kept: KeptSegment[] = [];
+  const added: number[] = [];
+  for (let index = 0; index < pairs.size('parsed'); index++) {
+    const id = old[pairs.partner('parsed', index) ?? -1]?.id;
+    const reason = pairs.evidence(index);
+    if (id === undefined || reason === undefined) added.push(index);
+    else kept.push({ id, index, reason });
   }
+  const gone = old.filter((_, index) => pairs.isFree('known', index)).map(({ id }) => id);
+  return { kept, added, gone };
 }
 
-const areFree = (pairs: Pairs, known: number, parsed: number) => !pairs.known[known] && !pairs.parsed[parsed];
-
-/** The free segments of both sides by key. */
-function freeByKey(pairs: Pairs, clue: Clue): Iterable<Group> {
-  const groups = new Map<string, Group>();
-  // Mostly all is settled by the first rule. What is left to do then must cost next to nothing.
-  if (sides.some((side) => !pairs[side].includes(undefined))) return [];
-  for (const side of sides) {
-    for (const [index, key] of clue[side]().entries()) {
-      if (key === undefined || pairs[side][index]) continue;
-      const group = groups.get(key) ?? { known: [], parsed: [] };
-      group[side].push(index);
-      groups.set(key, group);
-    }
-  }
-  return groups.values();
+/** The keys of all segments of both sides, and what it shows that two are equal. */
+interface Clue {
+  readonly evidence: Evidence;
+  readonly keys: () => Keys;
 }
 
 /** Joins what is the only free one with its key on both sides. */
-function pairUnique(pairs: Pairs, clue: Clue): void {
-  for (const group of freeByKey(pairs, clue)) {
-    if (group.known.length === 1 && group.parsed.length === 1) joinInOrder(pairs, group, clue.evidence);
-  }
+function pairUnique(pairs: Pairing<Evidence>, { keys, evidence }: Clue): void {
+  for (const group of pairs.groups(keys))
+    if (group.known.length === 1 && group.parsed.length === 1) pairs.joinInOrder(group, evidence);
 }
 
 /** Joins the nth free one of a key with the nth free one of that key. */
-function pairInOrder(pairs: Pairs, clue: Clue): void {
-  for (const group of freeByKey(pairs, clue)) joinInOrder(pairs, group, clue.evidence);
+function pairInOrder(pairs: Pairing<Evidence>, { keys, evidence }: Clue): void {
+  for (const group of pairs.groups(keys)) pairs.joinInOrder(group, evidence);
 }
 
 /** Joins segments of equal key that come right after a pair, on both sides. */
-function pairFollowing(pairs: Pairs, clue: Clue): void {
-  for (const index of pairs.parsed.keys()) pairNext(pairs, clue, index, 1);
+function pairFollowing(pairs: Pairing<Evidence>, clue: Clue): void {
+  const size = pairs.size('parsed');
+  for (let index = 0; index < size; index++) pairNext(pairs, clue, index, 1);
 }
 
 /** Joins segments of equal key that come right before a pair, on both sides. */
-function pairPreceding(pairs: Pairs, clue: Clue): void {
-  for (const index of [...pairs.parsed.keys()].reverse()) pairNext(pairs, clue, index, -1);
+function pairPreceding(pairs: Pairing<Evidence>, clue: Clue): void {
+  for (let index = pairs.size('parsed') - 1; index >= 0; index--) pairNext(pairs, clue, index, -1);
 }
 
-function pairNext(pairs: Pairs, clue: Clue, index: number, step: 1 | -1): void {
-  const pair = pairs.parsed[index];
-  if (!pair) return;
-  const known = pair.partner + step;
+function pairNext(pairs: Pairing<Evidence>, { keys, evidence }: Clue, index: number, step: 1 | -1): void {
+  const partner = pairs.partner('parsed', index);
+  if (partner === undefined) return;
+  const known = partner + step;
   const parsed = index + step;
-  if (!areFree(pairs, known, parsed)) return;
-  const key = clue.known()[known];
-  if (key !== undefined && key === clue.parsed()[parsed]) join(pairs, known, parsed, clue.evidence);
+  if (!pairs.areFree(known, parsed)) return;
+  const key = keys().known[known];
+  if (key !== NO_KEY && key === keys().parsed[parsed]) pairs.join(known, parsed, evidence);
 }
 
 /**
  * Joins the free ones of a heading: in order when they are as many on both sides, else those of equal number.
  * The numbers count where not all is known: after a rebuild only what has a wav is.
  */
-function pairByNumber(pairs: Pairs, clue: Clue, facts: Record<Side, readonly { ordinal: number }[]>): void {
-  for (const group of freeByKey(pairs, clue)) {
+function pairByNumber(
+  pairs: Pairing<Evidence>,
+  { keys, evidence }: Clue,
+  facts: Record<Side, readonly { ordinal: number }[]>,
+): void {
+  for (const group of pairs.groups(keys)) {
     const sameNumber = new Map(group.parsed.map((parsed) => [facts.parsed[parsed]?.ordinal, parsed]));
     const found = group.known.flatMap((known) => {
       const parsed = sameNumber.get(facts.known[known]?.ordinal);
       return parsed === undefined ? [] : [{ known, parsed }];
     });
     if (found.length === 0 || group.known.length === group.parsed.length) {
-      joinInOrder(pairs, group, clue.evidence);
+      pairs.joinInOrder(group, evidence);
       continue;
     }
     // Where locks and records are known apart, two may have one number.
     for (const { known, parsed } of found)
-      if (areFree(pairs, known, parsed)) join(pairs, known, parsed, clue.evidence);
+      if (pairs.areFree(known, parsed)) pairs.join(known, parsed, evidence);
   }
 }
 
@@ -208,65 +188,55 @@ function pairByNumber(pairs: Pairs, clue: Clue, facts: Record<Side, readonly { o
  */
 export const SIMILAR = 0.3;
 
-/** The word pairs of every segment, made when first asked for. */
-type Words = Record<Side, readonly (() => WordPairs)[]>;
-
-/** Among free segments of equal key joins those whose texts are similar, the most similar ones first. */
-function pairSimilar(pairs: Pairs, clue: Clue, words: Words): void {
-  for (const group of freeByKey(pairs, clue)) {
-    if (group.known.length === 0 || group.parsed.length === 0) continue;
-    const known = group.known.map((index) => words.known[index]?.() ?? NOTHING);
-    const owners = new PairOwners(known);
-    const found = group.parsed.flatMap((parsed) => {
-      const own = words.parsed[parsed]?.() ?? NOTHING;
-      // Comparing with this one only is what keeps the search linear.
-      const place = owners.ownerOfMost(own);
-      const index = group.known[place];
-      const similarity = likeness(known[place] ?? NOTHING, own);
-      return index === undefined || similarity < SIMILAR ? [] : [{ known: index, parsed, similarity }];
-    });
-    found.sort((a, b) => b.similarity - a.similarity);
-    for (const { known, parsed } of found) {
-      if (areFree(pairs, known, parsed)) join(pairs, known, parsed, clue.evidence);
+/** A rule that joins, among free segments of equal key, those whose texts are similar, the most similar ones first. */
+function similarPairs(
+  old: readonly KnownSegment[],
+  parsed: readonly SegmentFacts[],
+): (pairs: Pairing<Evidence>, clue: Clue) => void {
+  const words: Record<Side, (WordPairs | undefined)[]> = { known: [], parsed: [] };
+  const wordsOf = (side: Side, index: number): WordPairs =>
+    (words[side][index] ??= wordPairsOf((side === 'known' ? old : parsed)[index]?.text ?? ''));
+  /** Groups in which nothing is similar: with other neighbours in common they are still that. */
+  const unlike: Group[] = [];
+  return (pairs, { keys, evidence }) => {
+    for (const group of pairs.groups(keys)) {
+      if (unlike.some((each) => isSameGroup(each, group))) continue;
+      const known = group.known.map((index) => wordsOf('known', index));
+      const owners = new PairOwners(known);
+      const found = group.parsed.flatMap((index) => {
+        const own = wordsOf('parsed', index);
+        // Comparing with this one only is what keeps the search linear.
+        const place = owners.ownerOfMost(own);
+        const partner = known[place];
+        const similarity = partner ? likeness(partner, own) : 0;
+        return similarity < SIMILAR ? [] : [{ known: group.known[place] ?? 0, parsed: index, similarity }];
+      });
+      if (found.length === 0) unlike.push(group);
+      found.sort((a, b) => b.similarity - a.similarity);
+      for (const each of found)
+        if (pairs.areFree(each.known, each.parsed)) pairs.join(each.known, each.parsed, evidence);
     }
-  }
+  };
 }
 
-const NOTHING: WordPairs = new Int32Array();
+function isSameGroup(one: Group, other: Group): boolean {
+  const isSame = (side: Side) =>
+    one[side].length === other[side].length && one[side].every((each, at) => each === other[side][at]);
+  return isSame('known') && isSame('parsed');
+}
 
 /** A clue that free segments share when the nearest pair on these sides of them is the same. */
-function sameNeighbour(pairs: Pairs, evidence: Evidence, where: readonly ('before' | 'after')[]): Clue {
-  const keysOf = (side: Side) => {
-    const columns = where.map((direction) => nearestPairs(pairs, side, direction));
-    return pairs[side].map((_, index) => columns.map((column) => column[index]).join(' '));
-  };
-  return { evidence, known: onDemand(() => keysOf('known')), parsed: onDemand(() => keysOf('parsed')) };
-}
-
-/** For every segment of a side the nearest pair before or after it, named by its known index. */
-function nearestPairs(pairs: Pairs, side: Side, where: 'before' | 'after'): string[] {
-  const nearest: string[] = [];
-  let last = 'edge';
-  const indices = [...pairs[side].keys()];
-  for (const index of where === 'before' ? indices : indices.reverse()) {
-    nearest[index] = last;
-    const pair = pairs[side][index];
-    if (pair) last = String(side === 'known' ? index : pair.partner);
-  }
-  return nearest;
+function sameNeighbour(
+  pairs: Pairing<Evidence>,
+  evidence: Evidence,
+  where: readonly ('before' | 'after')[],
+): Clue {
+  const nearest = (direction: 'before' | 'after') =>
+    keysOf(pairs.nearest('known', direction), pairs.nearest('parsed', direction));
+  return { evidence, keys: onDemand(() => where.map(nearest).reduce(bothKeys)) };
 }
 
 const isBlank = ({ text }: { readonly text?: string }) => text?.trim() === '';
-
-/** The same clue without the keys that occur more than once on a side. */
-function onlyOnce({ evidence, known, parsed }: Clue): Clue {
-  const single = (keys: readonly Key[]) => {
-    const counts = new Map<Key, number>();
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-    return keys.map((key) => (counts.get(key) === 1 ? key : undefined));
-  };
-  return { evidence, known: onDemand(() => single(known())), parsed: onDemand(() => single(parsed())) };
-}
 
 function onDemand<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

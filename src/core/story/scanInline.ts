@@ -3,7 +3,7 @@ import { angleReader } from './angleSyntax';
 import { codeSpanReader } from './codeSpans';
 import type { Delimiter } from './emphasis';
 import { readDelimiter, resolveEmphasis } from './emphasis';
-import { linkKey, linkTailEnd, maxLabelLength, readLabel } from './linkSyntax';
+import { linkKey, linkTailEnd, maxLabelLength, phonemesTail, readLabel } from './linkSyntax';
 import { matchAt } from './matchAt';
 import { type FoundTag, readTag } from './speechTags';
 
@@ -17,6 +17,8 @@ export interface InlinePiece {
   readonly footnote?: string;
   /** The tag that the piece is, or what it is taken for; a piece with a tag says nothing itself. */
   readonly tag?: FoundTag;
+  /** The piece is empty, and where a text begins or ends whose sound is given. */
+  readonly sound?: 'begins' | { readonly phonemes: string };
 }
 
 /**
@@ -175,7 +177,8 @@ class InlineScanner {
     const height = this.brackets.length;
     const isDead = bracket?.isImage === false && height < this.deadBrackets;
     this.deadBrackets = Math.min(this.deadBrackets, height);
-    const end = bracket && !isDead ? this.linkEnd(bracket) : -1;
+    const given = bracket?.isImage === false && !isDead ? phonemesTail(this.text, this.at + 1) : undefined;
+    const end = given?.end ?? (bracket && !isDead ? this.linkEnd(bracket) : -1);
     if (!bracket || end < 0) {
       this.addText(this.at + 1);
       return;
@@ -185,7 +188,9 @@ class InlineScanner {
       this.delimiters.length = bracket.delimiters;
     } else {
       resolveEmphasis(this.delimiters.splice(bracket.delimiters));
-      this.pieces[bracket.pieces] = { from: bracket.textFrom, to: bracket.textFrom };
+      const empty = { from: bracket.textFrom, to: bracket.textFrom };
+      this.pieces[bracket.pieces] = given ? { ...empty, sound: 'begins' } : empty;
+      if (given) this.addPiece({ from: this.at, to: this.at, sound: { phonemes: given.phonemes } });
       this.deadBrackets = height;
     }
     this.at = end;

@@ -82,7 +82,8 @@ function speakPieces(
   const builder = new SpokenTextBuilder(context.toFile);
   const references: FootnoteReference[] = [];
   const tags: PlacedTag[] = [];
-  for (const { from, to, replacement, footnote, tag } of pieces) {
+  let soundFrom = 0;
+  for (const { from, to, replacement, footnote, tag, sound } of pieces) {
     const source = { from: base + from, to: base + to };
     if (tag) {
       const at = tag.tag?.kind === 'voice' ? builder.next : builder.length;
@@ -92,6 +93,8 @@ function speakPieces(
         builder.addReplacement(' ', source);
     } else if (footnote !== undefined)
       references.push({ id: footnote, at: Math.max(0, builder.length - 1), source });
+    else if (sound === 'begins') soundFrom = builder.next;
+    else if (sound) builder.addMark({ kind: 'pronounce', from: soundFrom, to: builder.length, ...sound });
     else if (replacement !== undefined) builder.addReplacement(replacement, source);
     else builder.addLiteral(text.slice(from, to), source.from);
   }

@@ -5,6 +5,7 @@ import type { CommandId } from '../commandIds';
 import { SECTION, setting } from '../settings';
 import type { DocumentView } from '../storyDocuments';
 import type { StoryFlow } from '../storyFlow';
+import type { TreeNode } from '../targets';
 import { registerForStories } from './forStories';
 import {
   segmentActs,
@@ -85,23 +86,30 @@ function lensesOf({ tasks }: StoryFlow, { document, view }: DocumentView): vscod
   const { isTrusted } = vscode.workspace;
   const words = actWords();
   const lenses: vscode.CodeLens[] = [];
-  const add = (line: number, acts: readonly (SegmentAct | StoryAct)[], state: string) => {
+  const add = (
+    line: number,
+    argument: object,
+    { acts, state }: { acts: readonly (SegmentAct | StoryAct)[]; state: string },
+  ) => {
     const range = new vscode.Range(line, 0, line, 0);
-    const argument = { uri: document.uri, line };
     for (const act of acts) lenses.push(new vscode.CodeLens(range, { ...words[act], arguments: [argument] }));
     lenses.push(new vscode.CodeLens(range, { title: state, command: '' }));
   };
   const firstHeading = (view.segments[0]?.line ?? document.lineCount + 1) - 1;
   const isGenerating = tasks.active.some(({ projectId }) => projectId === view.projectId);
-  add(
-    titleLine(document, firstHeading) ?? 0,
-    storyActs(view.segments, { isGenerating, isTrusted }),
-    storyInWords(view.segments),
-  );
+  const story: TreeNode = { kind: 'story', uri: document.uri };
+  add(titleLine(document, firstHeading) ?? 0, story, {
+    acts: storyActs(view.segments, { isGenerating, isTrusted }),
+    state: storyInWords(view.segments),
+  });
   for (const segment of view.segments) {
     const activity = tasks.activityOf(segment.id);
-    const acts = segmentActs(segment, { activity, isTrusted });
-    add(segment.line - 1, acts, segmentInWords(segment, activity));
+    const line = segment.line - 1;
+    add(
+      line,
+      { uri: document.uri, line },
+      { acts: segmentActs(segment, { activity, isTrusted }), state: segmentInWords(segment, activity) },
+    );
   }
   return lenses;
 }
@@ -110,6 +118,10 @@ function actWords(): Record<SegmentAct | StoryAct, { title: string; command: Com
   const { l10n } = vscode;
   return {
     play: { title: `$(play) ${l10n.t('Play')}`, command: 'storyflow.play' },
+    soundsRight: {
+      title: `$(pass) ${l10n.t('It Sounds Right')}`,
+      command: 'storyflow.soundsRight',
+    },
     generate: { title: `$(record) ${l10n.t('Generate')}`, command: 'storyflow.generate' },
     regenerate: { title: `$(refresh) ${l10n.t('Regenerate')}`, command: 'storyflow.regenerate' },
     cancel: { title: `$(stop-circle) ${l10n.t('Cancel')}`, command: 'storyflow.cancel' },

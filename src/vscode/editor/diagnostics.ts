@@ -45,17 +45,20 @@ function rangeOf({ place }: Finding, document: vscode.TextDocument): vscode.Rang
 
 const severities: Record<FindingCode, vscode.DiagnosticSeverity> = {
   InvalidStory: vscode.DiagnosticSeverity.Warning,
+  InvalidLexicon: vscode.DiagnosticSeverity.Error,
   UnknownVoice: vscode.DiagnosticSeverity.Warning,
   ModelUnavailable: vscode.DiagnosticSeverity.Warning,
   EmptyText: vscode.DiagnosticSeverity.Information,
   LockedTextChanged: vscode.DiagnosticSeverity.Warning,
   SpeechFailed: vscode.DiagnosticSeverity.Error,
+  TakeCheck: vscode.DiagnosticSeverity.Warning,
   LongSentence: vscode.DiagnosticSeverity.Information,
 };
 
 function sentenceOf({ code, detail }: Finding): string {
   switch (code) {
     case 'InvalidStory':
+    case 'InvalidLexicon':
     case 'UnknownVoice':
     case 'ModelUnavailable':
       return detail;
@@ -67,6 +70,8 @@ function sentenceOf({ code, detail }: Finding): string {
       );
     case 'SpeechFailed':
       return vscode.l10n.t('The audio could not be generated: {0}', detail);
+    case 'TakeCheck':
+      return vscode.l10n.t('{0}. Listen to it: generate it again, or say that it sounds right.', detail);
     case 'LongSentence':
       return vscode.l10n.t(
         'This sentence is too long for one breath of the voice, which speaks it in parts. Split it where a pause belongs.',

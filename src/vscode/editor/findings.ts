@@ -1,14 +1,17 @@
 import type { StoryView } from '../../studio/protocol';
+import { capitalized } from '../words';
 import { voiceLine, type Lines } from './storyHead';
 
 /** What the Problems panel can say of a story. */
 export type FindingCode =
   | 'InvalidStory'
+  | 'InvalidLexicon'
   | 'UnknownVoice'
   | 'ModelUnavailable'
   | 'EmptyText'
   | 'LockedTextChanged'
   | 'SpeechFailed'
+  | 'TakeCheck'
   | 'LongSentence';
 
 /** Something in a story that its writer may want to know or to mend. */
@@ -27,6 +30,9 @@ export function findingsOf(view: StoryView, lines: Lines): Finding[] {
       const code = isAboutVoice(message) ? 'UnknownVoice' : 'InvalidStory';
       return { code, place: source, detail: message };
     }),
+    ...(view.lexiconProblem === undefined
+      ? []
+      : [{ code: 'InvalidLexicon' as const, place: 0, detail: view.lexiconProblem }]),
     ...missingModel(view, lines),
     ...view.segments.flatMap(segmentFindings),
   ];
@@ -39,7 +45,7 @@ function missingModel({ voice }: StoryView, lines: Lines): Finding[] {
 }
 
 function segmentFindings(segment: StoryView['segments'][number]): Finding[] {
-  const { hasText, parts, lockedText, status, failure = '', longSentences } = segment;
+  const { hasText, parts, lockedText, status, failure = '', checks, longSentences } = segment;
   const place = segment.line - 1;
   const findings: Finding[] = longSentences.map((source) => {
     return { code: 'LongSentence', place: source, detail: '' };
@@ -47,6 +53,8 @@ function segmentFindings(segment: StoryView['segments'][number]): Finding[] {
   // A heading that only holds others is no segment that somebody forgot to write.
   if (!hasText && parts === 0) findings.push({ code: 'EmptyText', place, detail: '' });
   if (lockedText !== undefined) findings.push({ code: 'LockedTextChanged', place, detail: '' });
+  for (const { reason, source } of checks)
+    findings.push({ code: 'TakeCheck', place: source, detail: capitalized(reason) });
   if (status === 'failed') findings.push({ code: 'SpeechFailed', place, detail: failure });
   return findings;
 }

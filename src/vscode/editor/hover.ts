@@ -114,9 +114,11 @@ function imageOf({ image }: SegmentView): vscode.MarkdownString[] {
 
 const commands = {
   play: 'storyflow.play',
+  soundsRight: 'storyflow.soundsRight',
   generate: 'storyflow.generate',
   regenerate: 'storyflow.regenerate',
 } as const satisfies Partial<Record<SegmentAct, CommandId>>;
+type Link = keyof typeof commands;
 
 /** Links run these commands and no others. */
 const enabledCommands = [...Object.values(commands), 'storyflow.playFromHere', 'storyflow.showSpokenText'];
@@ -126,8 +128,9 @@ function linksOf(
   segment: SegmentView,
   heading: { uri: vscode.Uri; line: number },
 ): vscode.MarkdownString {
-  const titles: Record<keyof typeof commands, string> = {
+  const titles: Record<Link, string> = {
     play: `$(play) ${vscode.l10n.t('Play')}`,
+    soundsRight: `$(pass) ${vscode.l10n.t('It Sounds Right')}`,
     generate: `$(record) ${vscode.l10n.t('Generate')}`,
     regenerate: `$(refresh) ${vscode.l10n.t('Regenerate')}`,
   };
@@ -136,9 +139,7 @@ function linksOf(
     isTrusted: vscode.workspace.isTrusted,
   });
   const links = acts.flatMap((act) =>
-    act === 'play' || act === 'generate' || act === 'regenerate'
-      ? [linkTo(titles[act], commands[act], heading)]
-      : [],
+    act in commands ? [linkTo(titles[act as Link], commands[act as Link], heading)] : [],
   );
   const fromHere = linkTo(playFromHere(), 'storyflow.playFromHere', { ...heading, character: 0 });
   const spoken = linkTo(`$(quote) ${vscode.l10n.t('Show Spoken Text')}`, 'storyflow.showSpokenText', heading);

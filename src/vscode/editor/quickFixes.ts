@@ -33,7 +33,7 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
         [vscode.l10n.t('Restore the Locked Text'), 'storyflow.restoreLockedText', heading],
       );
     case 'SpeechFailed':
-      return preferred(commandFixes([vscode.l10n.t('Try Again'), 'storyflow.generate', heading]));
+      return preferred(commandFixes([vscode.l10n.t('Retry'), 'storyflow.generate', heading]));
     case 'UnknownVoice':
       return [
         ...suggestionFixes(document, diagnostic),
@@ -54,6 +54,14 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
         ],
         [vscode.l10n.t('Choose Voice...'), 'storyflow.chooseVoice', document.uri],
       );
+    case 'TakeCheck':
+      return [
+        playFix(document, diagnostic),
+        ...commandFixes(
+          [vscode.l10n.t('Regenerate'), 'storyflow.regenerate', heading],
+          [vscode.l10n.t('It Sounds Right'), 'storyflow.soundsRight', heading],
+        ),
+      ];
     case 'LongSentence':
       return preferred(
         commandFixes([
@@ -62,10 +70,21 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
           { uri: document.uri, at: document.offsetAt(diagnostic.range.start) },
         ]),
       );
+    case 'InvalidLexicon':
+      return preferred(commandFixes([vscode.l10n.t('Open Lexicon'), 'storyflow.openLexicon', document.uri]));
     case 'EmptyText':
     case 'InvalidStory':
       return [];
   }
+}
+
+/** Changes nothing, so it is there in Restricted Mode, too. */
+function playFix({ uri }: vscode.TextDocument, { range }: vscode.Diagnostic): vscode.CodeAction {
+  const title = vscode.l10n.t('Play from There');
+  const { line, character } = range.start;
+  const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  fix.command = { title, command: 'storyflow.playFromHere', arguments: [{ uri, line, character }] };
+  return fix;
 }
 
 type CommandFix = readonly [title: string, command: CommandId, argument?: unknown];

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { StoryFlowError } from '../../core/errors';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
+import { sayInPassing } from '../sayInPassing';
 import type { StoryFlow } from '../storyFlow';
-import { storyTarget } from '../targets';
+import { requireStory } from '../targets';
 import { assertTrusted } from '../trust';
 import { createStoryFile } from './createStoryFile';
 
@@ -25,7 +26,7 @@ export function registerImportExport(app: StoryFlow): vscode.Disposable {
     ),
     registerCommand('storyflow.exportStory', (...args) =>
       telling(app.log, async () => {
-        const story = await storyTarget(app, args);
+        const story = await requireStory(app, args);
         if (!story) return;
         const name = `${basename(story.path).replace(/(?:\.story)?\.[^.]+$/u, '')}.json`;
         const uri = await vscode.window.showSaveDialog({
@@ -36,7 +37,7 @@ export function registerImportExport(app: StoryFlow): vscode.Disposable {
         if (!uri) return;
         const json = await app.studio.call('exportStory', { path: story.path });
         await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(json));
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Exported to {0}.', basename(uri.fsPath)), 4000);
+        sayInPassing(vscode.l10n.t('Exported to {0}.', basename(uri.fsPath)));
       }),
     ),
   );

@@ -10,15 +10,14 @@ export function registerNarrateFile(app: StoryFlow): vscode.Disposable {
   return registerCommand('storyflow.narrateFile', (resource) =>
     telling(app.log, async () => {
       const uri = resource instanceof vscode.Uri ? resource : vscode.window.activeTextEditor?.document.uri;
-      if (!uri) return;
-      const document = await vscode.workspace.openTextDocument(uri);
-      if (document.languageId !== 'markdown') {
+      const document = uri && (await vscode.workspace.openTextDocument(uri));
+      if (document?.languageId !== 'markdown') {
         throw new StoryFlowError(
           'WrongUse',
           vscode.l10n.t('Only Markdown files can be stories: open one, then try again.'),
         );
       }
-      if (!app.stories.isStory(document)) await include(uri);
+      if (!app.stories.isStory(document)) await include(document.uri);
       await app.stories.list();
       await app.stories.relist();
       await vscode.commands.executeCommand('storyflow.stories.focus');

@@ -17,9 +17,9 @@ export function registerNewStory(app: StoryFlow): vscode.Disposable {
         title: vscode.l10n.t('New Story'),
         prompt: vscode.l10n.t('The title of the story'),
         placeHolder: vscode.l10n.t('The Lighthouse'),
-        validateInput: (text) => (text.trim() === '' ? undefined : titleProblem(text)),
+        validateInput: titleProblem,
       });
-      if (title === undefined || title.trim() === '') return;
+      if (title === undefined) return;
       const heading = vscode.l10n.t('Chapter 1');
       const body = vscode.l10n.t('Write here what is to be spoken.');
       const uri = await createStoryFile(
@@ -27,7 +27,8 @@ export function registerNewStory(app: StoryFlow): vscode.Disposable {
         `# ${headingText(title.trim())}\n\n## ${heading}\n\n${body}\n`,
       );
       if (!uri) return;
-      const editor = await vscode.window.showTextDocument(uri);
+      // It takes the place of no other editor: it is there to be written in.
+      const editor = await vscode.window.showTextDocument(uri, { preview: false });
       const from = editor.document.getText().lastIndexOf(body);
       const range = [
         editor.document.positionAt(from),
@@ -40,6 +41,8 @@ export function registerNewStory(app: StoryFlow): vscode.Disposable {
 }
 
 function titleProblem(text: string): string | undefined {
+  if (text.trim() === '')
+    return vscode.l10n.t('A story needs a title: it is its first heading and names its file.');
   return text.trim().length > LONGEST_TITLE
     ? vscode.l10n.t('A title has at most {0} characters.', LONGEST_TITLE)
     : undefined;

@@ -3,18 +3,16 @@ import type { TaskError } from '../../api';
 import type { TaskView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
 import { notificationText } from '../notificationText';
+import { sayInPassing } from '../sayInPassing';
 import type { StoryFlow } from '../storyFlow';
 import { countOf } from '../words';
 import { nameOfStory, nameOfTask } from './runWords';
-
-/** How long a word of success stays in the status bar, in milliseconds. */
-const SUCCESS_MS = 3000;
 
 /** Tells the writer how a task ended: a failure with what to do about it, a success in passing. */
 export function tellOutcome(app: StoryFlow, task: TaskView): void {
   const { status } = task;
   if (status.errors.length > 0) void tellFailure(app, task);
-  else vscode.window.setStatusBarMessage(successOf(app, task), SUCCESS_MS);
+  else sayInPassing(successOf(app, task));
 }
 
 function successOf(app: StoryFlow, task: TaskView): string {

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { messageOf } from '../../core/errors';
+import { isUpToDate } from '../../core/narration/segmentState';
 import type { SegmentView, TaskView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
 import { quoted } from '../notificationText';
@@ -85,7 +86,7 @@ async function offer(app: StoryFlow, path: string, segmentIds: readonly string[]
   const story = await app.stories.view(vscode.Uri.file(path)).catch(() => undefined);
   const wanted = new Set(segmentIds);
   const segments = story?.segments.filter((segment) => wanted.has(segment.id) && canBeSpoken(segment)) ?? [];
-  const left = segments.filter(({ status }) => status !== 'ready');
+  const left = segments.filter(({ status }) => !isUpToDate(status));
   if (!story || left.length === 0) return;
   const go = vscode.l10n.t('Continue');
   const chosen = await vscode.window.showInformationMessage(

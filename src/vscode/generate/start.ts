@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { NothingToDoResponse } from '../../api';
-import { StoryFlowError } from '../../core/errors';
+import { isUpToDate } from '../../core/narration/segmentState';
 import type { SegmentView, StoryView } from '../../studio/protocol';
 import { runCommand } from '../commandIds';
 import { telling } from '../errors';
 import { notificationText, quoted } from '../notificationText';
 import type { StoryFlow } from '../storyFlow';
-import { requireSegments, storyTarget } from '../targets';
+import { noStory, requireSegments, requireStory } from '../targets';
 import { countOf, segmentName } from '../words';
 import { askConsent } from './consent';
 import type { RunNotification } from './notification';
@@ -48,19 +48,15 @@ export async function generateStory(
   { isAgain }: Choice,
 ): Promise<void> {
   const { app } = starting;
-  const story = await storyTarget(app, args);
-  if (!story) {
-    // Whoever closed the list of stories wanted nothing.
-    if ((await app.stories.list()).length === 0) throw noStory();
-    return;
-  }
+  const story = await requireStory(app, args);
+  if (!story) return;
   if (isAgain && !(await askConsent(app, [{ story, segments: story.segments }]))) return;
   await generateMany(starting, story, { isAgain });
 }
 
 /** Makes the missing audio of a story's locked segments again, as after a clone: locks come with git, audio does not. */
 export async function recreateLocked({ app, run }: Starting, args: readonly unknown[]): Promise<void> {
-  const story = await storyTarget(app, args);
+  const story = await requireStory(app, args);
   if (!story) return;
   const answer = await app.studio.call('recreateLockedAudio', { projectId: story.projectId });
   if ('task_id' in answer) {
@@ -98,7 +94,7 @@ async function generateOne({ app, run }: Starting, segment: SegmentView, { isAga
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} is being generated already.', name));
     return;
   }
-  if (!isAgain && status === 'ready' && !isLocked) {
+  if (!isAgain && isUpToDate(status) && !isLocked) {
     const again = vscode.l10n.t('Regenerate');
     const message = vscode.l10n.t('The audio of {0} is up to date.', name);
     void vscode.window.showInformationMessage(message, again).then((chosen) => {
@@ -144,27 +140,20 @@ async function tellNothing(
   { message }: NothingToDoResponse,
 ): Promise<void> {
   const again = vscode.l10n.t('Regenerate All...');
-  const isUpToDate = segments.some(
-    ({ status, hasText, isLocked }) => status === 'ready' && hasText && !isLocked,
+  const canRegenerate = segments.some(
+    ({ status, hasText, isLocked }) => isUpToDate(status) && hasText && !isLocked,
   );
   const chosen = await vscode.window.showInformationMessage(
     `${quoted(title)}: ${notificationText(message)}.`,
-    ...(isUpToDate ? [again] : []),
+    ...(canRegenerate ? [again] : []),
   );
   if (chosen === again) await runCommand('storyflow.regenerateAll', vscode.Uri.file(path));
 }
 
 function isWanted({ status, hasText, isLocked }: SegmentView): boolean {
-  return hasText && !isLocked && status !== 'ready';
+  return hasText && !isLocked && !isUpToDate(status);
 }
 
 function isChangedButLocked({ status, hasText, isLocked }: SegmentView): boolean {
-  return hasText && isLocked && status !== 'ready';
-}
-
-function noStory(): StoryFlowError {
-  return new StoryFlowError(
-    'WrongUse',
-    vscode.l10n.t('There is no story here yet: create one with “StoryFlow: New Story”.'),
-  );
+  return hasText && isLocked && !isUpToDate(status);
 }

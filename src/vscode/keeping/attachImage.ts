@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { ImageSource } from '../../core/store/imageFiles';
 import type { SegmentView, StoryView } from '../../studio/protocol';
 import { telling } from '../errors';
+import { sayInPassing } from '../sayInPassing';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegment } from '../targets';
 import { assertTrusted } from '../trust';
+import { nameOf } from './deletionWords';
 
 /** Where an image goes. */
 export interface ImageTarget {
@@ -32,14 +34,8 @@ export async function attachImage(
       if (image === undefined) return;
       await app.studio.call('attachImage', { segmentId: target.segment.id, image });
       await app.stories.reload(vscode.Uri.file(target.story.path));
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('The image is attached to “{0}”.', target.segment.heading),
-        STATUS_MS,
-      );
+      sayInPassing(vscode.l10n.t('The image is attached to {0}.', nameOf(target.segment)));
     },
     { segmentIds },
   );
 }
-
-/** How long a message stays in the status bar, in milliseconds. */
-const STATUS_MS = 4000;

@@ -4,9 +4,10 @@ import type { SegmentView, StoryView } from '../../studio/protocol';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
-import { detachedTargets, requireSegments, storyTarget, type SegmentTarget } from '../targets';
+import { detachedTargets, requireSegments, requireStory, type SegmentTarget } from '../targets';
 import { assertTrusted } from '../trust';
-import { filesInWords, listInWords, nameOf } from './deletionWords';
+import { shortDuration } from '../words';
+import { filesInWords, listInWords, lockedInWords, nameOf, segmentsInWords } from './deletionWords';
 
 /** Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. */
 export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
@@ -52,9 +53,7 @@ async function deleteSegments(app: StoryFlow, targets: readonly SegmentTarget[])
       ? vscode.l10n.t('Delete with the Part Below')
       : vscode.l10n.t('Delete with Its {0} Parts', parts.length);
   const chosen = await vscode.window.showWarningMessage(
-    segments.length === 1
-      ? vscode.l10n.t('Delete {0}?', nameOf(first))
-      : vscode.l10n.t('Delete {0} segments: {1}?', segments.length, listInWords(segments.map(nameOf))),
+    vscode.l10n.t('Delete {0}?', segmentsInWords(segments)),
     { modal: true, detail: detailOf(targets, parts) },
     ...(parts.length > 0 ? [onlyThis, withParts] : [onlyThis]),
   );
@@ -75,12 +74,13 @@ function partsBelow(story: StoryView, { index, parts }: SegmentView): readonly S
 function detailOf(targets: readonly SegmentTarget[], parts: readonly SegmentView[]): string {
   const segments = targets.flatMap((target) => target.segments);
   const stories = targets.map(({ story }) => basename(story.path));
-  const locked = segments.filter(({ isLocked }) => isLocked);
   return [
-    vscode.l10n.t('Its text is cut from {0}.', listInWords(stories)),
+    segments.length === 1
+      ? vscode.l10n.t('Its text is cut from {0}.', listInWords(stories))
+      : vscode.l10n.t('Their text is cut from {0}.', listInWords(stories)),
     filesInWords(segments),
     ...(parts.length > 0 ? [vscode.l10n.t('Parts below it: {0}.', listInWords(parts.map(nameOf)))] : []),
-    ...(locked.length > 0 ? [vscode.l10n.t('Locked: {0}.', listInWords(locked.map(nameOf)))] : []),
+    ...lockedInWords(segments),
     vscode.l10n.t(
       'Undo in the editor brings the text back; its audio is then made again from what was spoken before.',
     ),
@@ -88,9 +88,10 @@ function detailOf(targets: readonly SegmentTarget[], parts: readonly SegmentView
 }
 
 async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<void> {
-  const story = await storyTarget(app, args);
+  const story = await requireStory(app, args);
   if (!story) return;
   const uri = vscode.Uri.file(story.path);
+  const kept = [...story.segments, ...story.detached];
   const mediaOnly = vscode.l10n.t('Delete Audio and Images');
   const withStory = vscode.l10n.t('Also Move the Story to the Trash');
   const chosen = await vscode.window.showWarningMessage(
@@ -99,7 +100,7 @@ async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<
       modal: true,
       detail: vscode.l10n.t(
         '{0} The manuscript {1} stays unless you move it to the trash as well. A generation that is under way is stopped.',
-        filesInWords([...story.segments, ...story.detached]),
+        [filesInWords(kept), ...lockedInWords(kept)].join(' '),
         vscode.workspace.asRelativePath(uri),
       ),
     },
@@ -107,11 +108,34 @@ async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<
     withStory,
   );
   if (chosen === undefined) return;
+  // The manuscript first: where it cannot be moved nothing is deleted.
+  if (chosen === withStory && !(await discard(uri))) return;
   await app.studio.call('deleteProject', { projectId: story.projectId });
-  if (chosen === withStory) {
+  if (chosen === withStory) app.stories.forget(uri);
+  else await app.stories.reload(uri);
+}
+
+/** Moves a file to the trash; on a machine that has none, as most servers, deletes it when the writer agrees. */
+async function discard(uri: vscode.Uri): Promise<boolean> {
+  try {
     await vscode.workspace.fs.delete(uri, { useTrash: true });
-    app.stories.forget(uri);
-  } else await app.stories.reload(uri);
+    return true;
+  } catch {
+    const permanently = vscode.l10n.t('Delete Permanently');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Delete {0} permanently?', vscode.workspace.asRelativePath(uri)),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'It could not be moved to the trash of this machine, so it cannot be brought back. Nothing was deleted yet.',
+        ),
+      },
+      permanently,
+    );
+    if (chosen !== permanently) return false;
+    await vscode.workspace.fs.delete(uri);
+    return true;
+  }
 }
 
 async function deleteDetached(app: StoryFlow, args: readonly unknown[]): Promise<void> {
@@ -129,7 +153,7 @@ async function deleteDetached(app: StoryFlow, args: readonly unknown[]): Promise
   const segments = doomed.map(({ segment }) => segment);
   const remove = vscode.l10n.t('Delete');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete {0} detached segments: {1}?', doomed.length, listInWords(segments.map(nameOf))),
+    vscode.l10n.t('Delete {0}?', segmentsInWords(segments, 'detached segment')),
     {
       modal: true,
       detail: vscode.l10n.t(
@@ -154,8 +178,14 @@ async function removeAudio(app: StoryFlow, args: readonly unknown[]): Promise<vo
   }
   const remove = vscode.l10n.t('Remove Audio');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the audio of {0}?', listInWords(segments.map(nameOf))),
-    { modal: true, detail: vscode.l10n.t('{0} The text stays.', filesInWords(segments)) },
+    vscode.l10n.t('Remove the audio of {0}?', segmentsInWords(segments)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Deleted: {0} of audio. Text and image stay. Generating it again takes it from what was spoken before.',
+        shortDuration(segments.reduce((sum, { audio }) => sum + (audio?.durationSeconds ?? 0), 0)),
+      ),
+    },
     remove,
   );
   if (answer !== remove) return;

@@ -1,40 +1,52 @@
 import { basename } from 'node:path';
-import * as vscode from 'vscode';
 import type { DetachedView, SegmentView } from '../../studio/protocol';
+import { countOf, shortDuration } from '../words';
 
 /** So many names a sentence holds. */
 const MOST_NAMES = 5;
 
 type Named = Pick<SegmentView | DetachedView, 'heading'>;
+type Kept = Pick<SegmentView | DetachedView, 'audio' | 'image'>;
 
 /** How a segment is called in a question. */
 export function nameOf({ heading }: Named): string {
-  return heading === '' ? vscode.l10n.t('the text before the first heading') : `“${heading}”`;
+  return heading === '' ? 'the text before the first heading' : `“${heading}”`;
 }
 
 /** Names as a sentence lists them; of many only the first. */
 export function listInWords(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES);
   const more = names.length - shown.length;
-  return more > 0 ? vscode.l10n.t('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+/** Segments as a question names them: `“Night”`, `2 segments: “Night”, “Morning”`. */
+export function segmentsInWords(segments: readonly Named[], kind = 'segment'): string {
+  const names = listInWords(segments.map(nameOf));
+  return segments.length === 1 && kind === 'segment' ? names : `${countOf(segments.length, kind)}: ${names}`;
 }
 
 /** The sentence that says which files are deleted. */
-export function filesInWords(
-  segments: readonly Pick<SegmentView | DetachedView, 'audio' | 'image'>[],
-): string {
-  const audio = segments.flatMap((segment) => segment.audio ?? []);
+export function filesInWords(segments: readonly Kept[]): string {
   const images = segments.flatMap(({ image }) => (image === undefined ? [] : [basename(image)]));
-  const seconds = audio.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
-  const sound =
-    audio.length === 1
-      ? vscode.l10n.t('its audio ({0} s)', seconds.toFixed(1))
-      : vscode.l10n.t('{0} audio files ({1} s)', audio.length, seconds.toFixed(1));
   const things = [
-    ...(audio.length > 0 ? [sound] : []),
-    ...(images.length > 0 ? [vscode.l10n.t('the image {0}', listInWords(images))] : []),
+    ...audioInWords(segments),
+    ...(images.length === 0 ? [] : [`the image${images.length === 1 ? '' : 's'} ${listInWords(images)}`]),
   ];
-  return things.length === 0
-    ? vscode.l10n.t('There is no audio and no image.')
-    : vscode.l10n.t('Deleted with it: {0}.', things.join(vscode.l10n.t(' and ')));
+  return things.length === 0 ? 'There is no audio and no image.' : `Deleted: ${things.join(' and ')}.`;
+}
+
+/** The sentence that says what of it is locked: a lock is no obstacle here. Empty where nothing is. */
+export function lockedInWords(segments: readonly (Named & { readonly isLocked: boolean })[]): string[] {
+  const locked = segments.filter(({ isLocked }) => isLocked);
+  return locked.length === 0 ? [] : [`Locked: ${listInWords(locked.map(nameOf))}.`];
+}
+
+/** How much audio there is: `its audio (5.2 s)`, `3 audio files (1:05)`. Empty for none. */
+function audioInWords(segments: readonly Kept[]): string[] {
+  const audio = segments.flatMap((segment) => segment.audio ?? []);
+  const seconds = audio.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+  if (audio.length === 0) return [];
+  const what = segments.length === 1 ? 'its audio' : countOf(audio.length, 'audio file');
+  return [`${what} (${shortDuration(seconds)})`];
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
+import { sayInPassing } from '../sayInPassing';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegment, requireSegments } from '../targets';
 import { assertTrusted } from '../trust';
 import { attachImage } from './attachImage';
+import { nameOf, segmentsInWords } from './deletionWords';
 import { IMAGE_EXTENSIONS } from './transferredImage';
 
 /** Attach Image, Remove Image and Copy Image Prompt. */
@@ -14,7 +16,7 @@ export function registerImageCommands(app: StoryFlow): vscode.Disposable {
       attachImage(app, args, async ({ segment }) => {
         const [file] =
           (await vscode.window.showOpenDialog({
-            title: vscode.l10n.t('Attach an Image to “{0}”', segment.heading),
+            title: vscode.l10n.t('Attach an Image to {0}', nameOf(segment)),
             openLabel: vscode.l10n.t('Attach'),
             filters: { [vscode.l10n.t('Images')]: IMAGE_EXTENSIONS },
           })) ?? [];
@@ -24,11 +26,22 @@ export function registerImageCommands(app: StoryFlow): vscode.Disposable {
     registerCommand('storyflow.removeImage', (...args) =>
       telling(app.log, async () => {
         assertTrusted();
-        for (const { story, segments } of await requireSegments(app, args)) {
-          for (const { id, image } of segments)
-            if (image !== undefined) await app.studio.call('removeImage', { segmentId: id });
-          await app.stories.reload(vscode.Uri.file(story.path));
+        const targets = await requireSegments(app, args);
+        const illustrated = targets
+          .flatMap(({ segments }) => segments)
+          .filter(({ image }) => image !== undefined);
+        if (illustrated.length === 0) {
+          void vscode.window.showInformationMessage(vscode.l10n.t('There is no image to remove.'));
+          return;
         }
+        for (const { id } of illustrated) await app.studio.call('removeImage', { segmentId: id });
+        for (const { story } of targets) await app.stories.reload(vscode.Uri.file(story.path));
+        sayInPassing(
+          vscode.l10n.t(
+            'The image of {0} was removed; it stays in .storyflow/trash for 30 days.',
+            segmentsInWords(illustrated),
+          ),
+        );
       }),
     ),
     registerCommand('storyflow.copyImagePrompt', (...args) =>
@@ -42,7 +55,7 @@ export function registerImageCommands(app: StoryFlow): vscode.Disposable {
           return;
         }
         await vscode.env.clipboard.writeText(prompt);
-        vscode.window.setStatusBarMessage(vscode.l10n.t('The image prompt is in the clipboard.'), 4000);
+        sayInPassing(vscode.l10n.t('The image prompt is in the clipboard.'));
       }),
     ),
   );

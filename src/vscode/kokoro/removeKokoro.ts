@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { megabytes } from '../../core/megabytes';
 import type { StoryFlow } from '../storyFlow';
+import { countOf } from '../words';
 import { changed } from './fetchKokoro';
 
 /** Removes Kokoro's published files after saying which; what may be the writer's own stays. */
@@ -19,7 +20,7 @@ export async function removeKokoro(app: StoryFlow): Promise<void> {
   const answer = await vscode.window.showWarningMessage(
     removed.length === 0
       ? vscode.l10n.t('Remove the unfinished download of Kokoro?')
-      : vscode.l10n.t('Remove {0} files of Kokoro, {1}?', removed.length, megabytes(bytes)),
+      : vscode.l10n.t('Remove {0} of Kokoro, {1}?', countOf(removed.length, 'file'), megabytes(bytes)),
     {
       modal: true,
       detail: [

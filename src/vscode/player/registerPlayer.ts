@@ -5,11 +5,11 @@ import type { SampleView } from '../../studio/protocol';
 import { registerCommand, type CommandId } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
-import { requireSegment } from '../targets';
 import { startFromHere } from './playFromHere';
 import { PlayerMemory } from './playerMemory';
 import { PlayerView } from './playerView';
 import { registerFollow } from './registerFollow';
+import { segmentToPlay } from './segmentToPlay';
 import { StorySource } from './storySource';
 
 export interface Player {
@@ -47,7 +47,8 @@ export function registerPlayer(app: StoryFlow): Player {
     memory,
     registerCommand('storyflow.play', (...args) =>
       telling(log, async () => {
-        await view.play((await requireSegment(app, args)).segment.id);
+        const segment = await segmentToPlay(app, args);
+        if (segment) await view.play(segment.id);
       }),
     ),
     registerCommand('storyflow.playFromHere', (...args) =>

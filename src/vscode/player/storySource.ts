@@ -7,7 +7,7 @@ import type { SampleView, SegmentView, StoryView, TaskView } from '../../studio/
 import { showFailure } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { assertTrusted } from '../trust';
-import { listed } from '../words';
+import { checkInWords, listed } from '../words';
 import { ImageVersions } from './imageVersions';
 import type { PlayableSegment, PlayableStory, PlayerSource, SegmentPlace } from './playerModel';
 
@@ -163,6 +163,7 @@ export class StorySource implements PlayerSource, vscode.Disposable {
     const task = activity && this.#app.tasks.taskOf(segment.id);
     if (activity && task) return { kind: activity, task: runningTask(task) };
     if (segment.status === 'stale') return { kind: 'stale', why: whyStale(segment) };
+    if (segment.status === 'check') return { kind: 'check', why: whyCheck(segment) };
     if (segment.status === 'failed') return { kind: 'failed', why: segment.failure ?? '' };
     return { kind: segment.audio ? 'ready' : 'none' };
   }
@@ -170,6 +171,10 @@ export class StorySource implements PlayerSource, vscode.Disposable {
 
 function whyStale({ staleBecause }: SegmentView): string {
   return vscode.l10n.t('What you hear is out of date: {0} changed since.', listed(staleBecause));
+}
+
+function whyCheck({ checks }: SegmentView): string {
+  return vscode.l10n.t('Listen to this: {0}.', checkInWords(checks));
 }
 
 /** The task that works on a story, or else the first one that waits for it. */

@@ -41,6 +41,7 @@ export function segmentLook(segment: SegmentView, circumstances: SegmentCircumst
     image !== undefined && 'image',
     imagePrompt !== '' && 'prompt',
     lockedText !== undefined && 'changed',
+    segment.status === 'check' && 'check',
   ];
   return {
     label,
@@ -133,6 +134,7 @@ const activityIcons: Readonly<Record<SegmentActivity, Icon>> = {
 const statusIcons: Readonly<Record<SegmentView['status'], Icon>> = {
   none: { id: 'circle-outline' },
   ready: { id: 'pass', color: 'testing.iconPassed' },
+  check: { id: 'unverified', color: 'list.warningForeground' },
   stale: { id: 'diff-modified', color: 'gitDecoration.modifiedResourceForeground' },
   failed: { id: 'error', color: 'testing.iconFailed' },
   detached: DETACHED,
@@ -143,6 +145,7 @@ function segmentIcon(segment: SegmentView, activity: SegmentActivity | undefined
   const { status, isLocked, lockedText, hasText } = segment;
   if (activity) return activityIcons[activity];
   if (status === 'failed') return statusIcons.failed;
+  if (status === 'check') return statusIcons.check;
   if (isLocked) return lockedText === undefined ? LOCKED : { ...LOCKED, color: 'list.warningForeground' };
   return status === 'none' && !hasText ? { id: 'dash' } : statusIcons[status];
 }
@@ -150,8 +153,9 @@ function segmentIcon(segment: SegmentView, activity: SegmentActivity | undefined
 function storySpoken({ segments }: StoryView): string {
   const withText = segments.filter(({ hasText }) => hasText);
   if (withText.length === 0) return 'no text';
-  const ready = withText.filter(({ status }) => status === 'ready').length;
+  const count = (wanted: SegmentView['status']) => withText.filter(({ status }) => status === wanted).length;
+  const check = count('check') > 0 ? `, ${count('check')} to check` : '';
   const seconds = segments.reduce((sum, { audio }) => sum + (audio?.durationSeconds ?? 0), 0);
   const length = seconds > 0 ? `, ${longDuration(seconds)}` : '';
-  return `${ready} of ${countOf(withText.length, 'segment')} ready${length}`;
+  return `${count('ready')} of ${countOf(withText.length, 'segment')} ready${check}${length}`;
 }

@@ -3,6 +3,7 @@ import type { SegmentView, StoryView } from '../../studio/protocol';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
 import { quoted } from '../notificationText';
+import { sayInPassing } from '../sayInPassing';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegment } from '../targets';
 import { assertTrusted } from '../trust';
@@ -10,9 +11,6 @@ import { segmentName } from '../words';
 import { applyFileEdits } from '../writeText';
 
 type Direction = 'up' | 'down';
-
-/** How long a message stays in the status bar, in milliseconds. */
-const STATUS_MS = 4000;
 
 /** Move Up and Move Down: a section goes past its neighbour of the same level, with its parts (decision D-30). */
 export function registerMoving(app: StoryFlow): vscode.Disposable {
@@ -41,7 +39,7 @@ async function moveBy(
       direction === 'up'
         ? vscode.l10n.t('{0} is the first of its level already.', name)
         : vscode.l10n.t('{0} is the last of its level already.', name);
-    vscode.window.setStatusBarMessage(message, STATUS_MS);
+    sayInPassing(message);
     return;
   }
   const follow = cursorIn(story, segment);

@@ -2,7 +2,7 @@ import type { SegmentView, StoryView } from '../../studio/protocol';
 import { outlineOf } from './outline';
 
 /** States that the stories can be filtered by, in the order in which they are offered. */
-export const filterStates = ['none', 'stale', 'failed', 'locked', 'ready'] as const;
+export const filterStates = ['none', 'stale', 'failed', 'check', 'locked', 'ready'] as const;
 export type FilterState = (typeof filterStates)[number];
 
 /** How the states are called. */
@@ -10,6 +10,7 @@ export const filterWords: Readonly<Record<FilterState, string>> = {
   none: 'no audio',
   stale: 'out of date',
   failed: 'failed',
+  check: 'to check',
   locked: 'locked',
   ready: 'ready',
 };

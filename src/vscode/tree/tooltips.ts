@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { MissingStoryView } from '../../studio/missingOperations';
 import type { DetachedView, SegmentView, StoryView } from '../../studio/protocol';
+import { storyInWords } from '../editor/lensActs';
 import { plainMarkdown } from '../editor/plainMarkdown';
 import type { StoryFlow } from '../storyFlow';
 import type { TreeNode } from '../targets';
-import { countOf, segmentName, shortDuration, stateInWords } from '../words';
+import { capitalized, countOf, segmentName, shortDuration, stateInWords } from '../words';
 import { outlineOf } from './outline';
 
 /** So many of a story's problems are told. */
@@ -49,17 +50,19 @@ export function tooltipOf(app: StoryFlow, node: TreeNode): vscode.MarkdownString
   }
 }
 
-function storyTooltip({ title, voice, problems }: StoryView, path: string): vscode.MarkdownString {
+function storyTooltip({ title, voice, problems, segments }: StoryView, path: string): vscode.MarkdownString {
   const told = problems.slice(0, MOST_PROBLEMS).map(({ message }) => message);
   const more = problems.length - told.length;
   return tooltip(title, [
     path,
+    // A long title leaves no room for it in the row.
+    `${storyInWords(segments)}.`,
     voice.isNamed
       ? vscode.l10n.t('Voice: {0}, speed {1}.', voice.voice, voice.speed)
       : vscode.l10n.t('Voice: {0} (the default), speed {1}.', voice.voice, voice.speed),
     ...(voice.missing === undefined ? [] : [voice.missing]),
     ...told,
-    ...(more > 0 ? [vscode.l10n.t('{0} more problems are in the Problems panel.', more)] : []),
+    ...(more > 0 ? [vscode.l10n.t('{0} more: see the Problems panel.', countOf(more, 'problem'))] : []),
   ]);
 }
 
@@ -72,7 +75,7 @@ function missingTooltip({ title, storyPath, withAudio }: MissingStoryView): vsco
 
 function segmentTooltip(segment: SegmentView, state: string): vscode.MarkdownString {
   const lines = [
-    vscode.l10n.t('State: {0}.', state),
+    `${capitalized(state)}.`,
     ...audioLines(segment),
     ...(segment.imagePrompt === '' ? [] : [vscode.l10n.t('Image prompt: {0}', segment.imagePrompt)]),
   ];

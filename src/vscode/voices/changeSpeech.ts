@@ -4,6 +4,7 @@ import { runCommand } from '../commandIds';
 import { SECTION } from '../settings';
 import type { StoryFlow } from '../storyFlow';
 import { storyTarget } from '../targets';
+import { countOf } from '../words';
 import { applyFileEdits } from '../writeText';
 import { minutesInWords } from '../generate/minutes';
 
@@ -54,15 +55,16 @@ export async function changeSpeech(
 async function consent(cost: Cost, key: 'voice' | 'speed'): Promise<'change' | 'generate' | undefined> {
   const change = key === 'voice' ? vscode.l10n.t('Change the Voice') : vscode.l10n.t('Change the Speed');
   const generate = vscode.l10n.t('Change and Generate');
+  const segments = countOf(cost.again, 'segment');
   const answer = await vscode.window.showWarningMessage(
     key === 'voice'
-      ? vscode.l10n.t('With another voice the audio of {0} segments is out of date.', cost.again)
-      : vscode.l10n.t('With another speed the audio of {0} segments is out of date.', cost.again),
+      ? vscode.l10n.t('With another voice the audio of {0} is out of date.', segments)
+      : vscode.l10n.t('With another speed the audio of {0} is out of date.', segments),
     {
       modal: true,
       detail: vscode.l10n.t(
-        'To generate will voice {0} segments again, {1}. Until then the old audio stays; locked segments keep theirs.',
-        cost.again,
+        'To generate will voice {0} again, {1}. Until then the old audio stays; locked segments keep theirs.',
+        segments,
         minutesInWords(cost.seconds),
       ),
     },

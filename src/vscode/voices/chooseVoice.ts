@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { isVoiceSyntaxError, parseVoice } from '../../core/speech/kokoro/parseVoice';
 import type { SampleView, StoryView, VoiceView } from '../../studio/protocol';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { assertTrusted } from '../trust';
 import { changeSpeech, subjectOf, type Subject } from './changeSpeech';
-import { describeVoice } from './voiceWords';
+import { describeVoice, voiceGroups } from './voiceWords';
 
 interface VoiceItem extends vscode.QuickPickItem {
   readonly voice?: string;
@@ -74,6 +75,10 @@ async function pick(
     const items = itemsOf(voices, current, hear);
     quickPick.items = items;
     quickPick.busy = false;
+    quickPick.onDidChangeValue((typed) => {
+      const blend = blendItem(typed, hear);
+      quickPick.items = blend ? [blend, ...items] : items;
+    });
     const selected = items.find(({ voice }) => voice !== undefined && voice === current);
     if (selected) quickPick.activeItems = [selected];
     return await new Promise<string | undefined>((resolve) => {
@@ -90,6 +95,8 @@ async function pick(
       quickPick.onDidAccept(() => {
         // A blend is in no list: what was typed is taken as it is, and checked when it is used.
         const [item] = quickPick.selectedItems;
+        // One that says why it cannot be chosen stays where it can be read.
+        if (item && item.voice === undefined) return;
         const typed = quickPick.value.trim();
         resolve(item?.voice ?? (typed === '' ? undefined : typed));
       });
@@ -102,32 +109,43 @@ async function pick(
   }
 }
 
-/** Voices that can speak now come first, then those whose files are missing; each under its language. */
+/** Each voice under its language; `current` is marked. */
 function itemsOf(
   voices: readonly VoiceView[],
   current: string | undefined,
   hear: vscode.QuickInputButton,
 ): VoiceItem[] {
-  const kokoro = voices.filter(({ engine }) => engine === 'kokoro');
-  const groups: [title: string, voices: readonly VoiceView[]][] = [
-    ['Kokoro', kokoro.filter(({ missing }) => missing === undefined)],
-    [vscode.l10n.t('Draft voices'), voices.filter(({ engine }) => engine === 'draft')],
-    [vscode.l10n.t('Kokoro, files missing'), kokoro.filter(({ missing }) => missing !== undefined)],
-  ];
-  return groups.flatMap(([title, members]) =>
-    members.length === 0
-      ? []
-      : [
-          { label: title, kind: vscode.QuickPickItemKind.Separator },
-          ...members.map((voice): VoiceItem => {
-            const isCurrent = voice.voice === current;
-            return {
-              label: isCurrent ? `$(check) ${voice.voice}` : voice.voice,
-              description: describeVoice(voice),
-              ...(voice.missing === undefined ? { buttons: [hear] } : { detail: voice.missing }),
-              voice: voice.voice,
-            };
-          }),
-        ],
-  );
+  const groups = voiceGroups(voices, {
+    drafts: vscode.l10n.t('Draft voices'),
+    filesMissing: (language) => vscode.l10n.t('Kokoro · {0} · files missing', language),
+    unavailable: (language) => vscode.l10n.t('Kokoro · {0} · not available', language),
+  });
+  return groups.flatMap(({ title, voices: members }) => [
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...members.map((voice): VoiceItem => {
+      const isCurrent = voice.voice === current;
+      return {
+        label: isCurrent ? `$(check) ${voice.voice}` : voice.voice,
+        description: describeVoice(voice),
+        ...(voice.missing === undefined ? { buttons: [hear] } : { detail: voice.missing }),
+        ...(voice.isAvailable ? { voice: voice.voice } : {}),
+      };
+    }),
+  ]);
+}
+
+/** What is typed as an item of its own, where it is a blend: it can be heard and chosen, or says what is wrong with it. */
+function blendItem(typed: string, hear: vscode.QuickInputButton): VoiceItem | undefined {
+  if (!/[+*]/u.test(typed)) return undefined;
+  const blend = parseVoice(typed.trim());
+  if (isVoiceSyntaxError(blend))
+    return { label: typed, description: vscode.l10n.t('Blend'), detail: blend.message, alwaysShow: true };
+  const parts = blend.parts.map(({ voice, weight }) => `${Math.round(weight * 100)} % ${voice.name}`);
+  return {
+    label: typed,
+    description: `${vscode.l10n.t('Blend')} · ${blend.language.name} · ${parts.join(', ')}`,
+    buttons: [hear],
+    alwaysShow: true,
+    voice: typed.trim(),
+  };
 }

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     },
     writer: { write: writeSegmentWav },
     cache: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+    modelOf: () => Promise.resolve(undefined),
     tasks,
     log,
     sqliteWasm: () => readFile(wasm),

@@ -30,9 +30,9 @@ describe('words of a story in a notification', () => {
   const names: [title: string, name: string, shown: string][] = [
     ['ordinary', 'The storm', '“The storm”'],
     ['over several lines', ' The\n\tstorm ', '“The storm”'],
-    ['long', 'a'.repeat(81), `“${'a'.repeat(79)}…”`],
-    ['just short enough', 'a'.repeat(80), `“${'a'.repeat(80)}”`],
-    ['cut between characters, not inside one', '🌊'.repeat(81), `“${'🌊'.repeat(79)}…”`],
+    ['long', 'a'.repeat(51), `“${'a'.repeat(49)}…”`],
+    ['just short enough', 'a'.repeat(50), `“${'a'.repeat(50)}”`],
+    ['cut between characters, not inside one', '🌊'.repeat(51), `“${'🌊'.repeat(49)}…”`],
   ];
   for (const [title, name, shown] of names)
     it(`a name that is ${title}`, () => {

@@ -11,7 +11,13 @@ import {
 } from '../../../src/vscode/words';
 
 const audio = { path: '/a.wav', durationSeconds: 5.24, voice: 'draft:en-us', speed: 1, version: '1' };
-const none: SegmentStateView = { status: 'none', staleBecause: [], isLocked: false, hasText: true };
+const none: SegmentStateView = {
+  status: 'none',
+  staleBecause: [],
+  checks: [],
+  isLocked: false,
+  hasText: true,
+};
 const ready: SegmentStateView = { ...none, status: 'ready', audio };
 const stale: SegmentStateView = { ...ready, status: 'stale', staleBecause: ['text'] };
 

@@ -10,7 +10,7 @@ describe('SpeechWorker', () => {
     const log = memoryLog();
     const worker = new SpeechWorker({
       entry: resolve('test/fixtures/workers/unreliable.mjs'),
-      settings: { espeakData: '', modelsFolder: '', threads: 0, idleMs: 1000 },
+      settings: { espeakData: '', dictionary: '', modelsFolder: '', threads: 0, idleMs: 1000 },
       log,
     });
     started.push(worker);

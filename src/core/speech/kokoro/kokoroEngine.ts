@@ -3,9 +3,10 @@ import { SAMPLE_RATE, type SpokenAudio, type WordTime } from '../../model';
 import type { Log, SpeechEngine, SpeechRequest } from '../../ports';
 import { chunksOf, type TokenRange } from './chunks';
 import { isVoiceSyntaxError, parseVoice, type Blend } from './parseVoice';
-import { phonemize, type EspeakPhonemes, type Phonemized } from './phonemes';
+import { phonemize, type Phonemized, type PhonemeSources } from './phonemes';
+import { phonemizePronounced } from './pronounced';
 import { openSession, type KokoroSession } from './session';
-import { isSpeakable, withPads } from './vocabulary';
+import { countSounds, isSpeakable, withPads } from './vocabulary';
 import { styleFor, type VoicePack, type WeightedPack } from './voicePack';
 import { wordTimes } from './wordTimes';
 
@@ -14,7 +15,7 @@ export interface KokoroEngineOptions {
   readonly modelPath: string;
   /** Called once for each voice. Rejects with ModelUnavailable. */
   readonly loadVoice: (name: string) => Promise<VoicePack>;
-  readonly espeakPhonemes: EspeakPhonemes;
+  readonly phonemeSources: PhonemeSources;
   /** Threads of one inference; by default one for each physical core. */
   readonly threads?: number;
   readonly log?: Log;
@@ -32,7 +33,7 @@ const GAP = Math.round(0.1 * SAMPLE_RATE);
 
 /** Speaks with Kokoro v1.0. The audio is as the model made it: nothing is trimmed or levelled. */
 export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
-  const { espeakPhonemes, log } = options;
+  const { phonemeSources, log } = options;
   const packs = new Map<string, Promise<VoicePack>>();
   let session: Promise<KokoroSession> | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -44,9 +45,11 @@ export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
     return result;
   }
 
-  async function speak({ text, voice, speed }: SpeechRequest): Promise<SpokenAudio> {
+  async function speak({ text, pronunciations = [], voice, speed }: SpeechRequest): Promise<SpokenAudio> {
     const blend = blendOf(voice);
-    const phonemized = phonemize(text, blend.language, espeakPhonemes);
+    const phonemized = phonemizePronounced(text, pronunciations, (each) =>
+      phonemize(each, blend.language, phonemeSources),
+    );
     if (phonemized.unknown.length > 0) {
       log?.warn(`The model has no symbol for ${phonemized.unknown.join(' ')} in "${text}".`);
     }
@@ -60,7 +63,8 @@ export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
       if (!isSpeakable(phonemized.phonemes.slice(chunk.start, chunk.end))) continue;
       spoken.push(await speakChunk(kokoro, phonemized, { chunk, packs: weighted, speed: clampSpeed(speed) }));
     }
-    return join(spoken);
+    const { tokens, phonemes } = phonemized;
+    return { ...join(spoken), tokens: tokens.length, sounds: countSounds(phonemes) };
   }
 
   function openedSession(): Promise<KokoroSession> {
@@ -101,7 +105,7 @@ export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
 
   return {
     synthesize: (request) => enqueue(() => speak(request)),
-    tokensOf: (text, voice) => phonemize(text, blendOf(voice).language, espeakPhonemes).tokens,
+    tokensOf: (text, voice) => phonemize(text, blendOf(voice).language, phonemeSources).tokens,
     release: () => enqueue(free),
   };
 }

@@ -1,4 +1,8 @@
 import { alignWords, type Group } from './alignWords';
+import { toBritish } from './english/british';
+import type { PronouncingDictionary } from './english/cmudict';
+import { likeDictionary } from './english/fromArpabet';
+import { pronounceEnglish, type Accent } from './english/pronounceEnglish';
 import { toMisaki } from './misaki';
 import { readText, type TextItem, type TextWord } from './readText';
 import { isSpeakable, tokenize } from './vocabulary';
@@ -9,6 +13,13 @@ import type { VoiceLanguage } from './voices';
  * The voice is one of espeak-ng's. Throws when it does not have the voice.
  */
 export type EspeakPhonemes = (text: string, espeakVoice: string) => string;
+
+/** What turns words into sounds. */
+export interface PhonemeSources {
+  readonly espeak: EspeakPhonemes;
+  /** For American English; without it espeak-ng says every word that is not a common one. */
+  readonly dictionary?: PronouncingDictionary | undefined;
+}
 
 export interface PhonemizedWord {
   /** Range in the text, UTF-16. */
@@ -34,11 +45,12 @@ const clauseMarks = new Set(';:,.!?—…');
 
 /**
  * Turns a text into the phonemes and tokens that Kokoro was trained on. Punctuation stays where it is in the text,
- * words are separated as in the text. A language without a front end gives nothing.
+ * words are separated as in the text. English is said word by word, other languages by clause, as misaki does. A
+ * language without a front end gives nothing.
  */
-export function phonemize(text: string, language: VoiceLanguage, espeakPhonemes: EspeakPhonemes): Phonemized {
+export function phonemize(text: string, language: VoiceLanguage, sources: PhonemeSources): Phonemized {
   const items = readText(text);
-  const spoken = pronounce(items, language, espeakPhonemes);
+  const spoken = pronounce(items, language, sources);
   let phonemes = '';
   let spaced = false;
   const words: PhonemizedWord[] = [];
@@ -62,16 +74,53 @@ interface Spoken {
   readonly unknown: readonly string[];
 }
 
-function pronounce(items: readonly TextItem[], language: VoiceLanguage, espeak: EspeakPhonemes): Spoken {
-  const { espeakVoice } = language;
+function pronounce(
+  items: readonly TextItem[],
+  { code, espeakVoice }: VoiceLanguage,
+  { espeak, dictionary }: PhonemeSources,
+): Spoken {
+  if (espeakVoice === undefined) return { words: new Map(), unknown: [] };
+  if (code === 'a' || code === 'b') {
+    const unknown = new Set<string>();
+    const fallback = (word: string): string => sayAlone(word, { accent: code, espeakVoice, espeak, unknown });
+    return { words: pronounceEnglish(items, { accent: code, dictionary, fallback }), unknown: [...unknown] };
+  }
+  return pronounceClauses(items, { code, espeakVoice }, espeak);
+}
+
+interface AloneOptions {
+  readonly accent: Accent;
+  readonly espeakVoice: string;
+  readonly espeak: EspeakPhonemes;
+  /** Gets the sounds that the model's alphabet lacks. */
+  readonly unknown: Set<string>;
+}
+
+/** What espeak-ng makes of an English word by itself, in the model's alphabet. */
+function sayAlone(word: string, { accent, espeakVoice, espeak, unknown }: AloneOptions): string {
+  const written = parseGroups(pronounceAlone(word, espeakVoice, espeak)).map((group) => toMisaki(group, accent));
+  written.flatMap((group) => group.unknown).forEach((symbol) => unknown.add(symbol));
+  return written
+    .map(({ phonemes }) => {
+      if (accent === 'b') return toBritish(phonemes, word.toLowerCase());
+      return /^[a-z]+$/u.test(word) ? likeDictionary(phonemes, word) : phonemes;
+    })
+    .filter((sound) => sound !== '')
+    .join(' ');
+}
+
+function pronounceClauses(
+  items: readonly TextItem[],
+  { code, espeakVoice }: { readonly code: VoiceLanguage['code']; readonly espeakVoice: string },
+  espeak: EspeakPhonemes,
+): Spoken {
   const words = new Map<TextWord, string>();
   const unknown = new Set<string>();
-  if (espeakVoice === undefined) return { words, unknown: [] };
   const clauseGroups = (text: string): Group[] => parseGroups(espeak(text, espeakVoice));
   const aloneGroups = (text: string): Group[] => parseGroups(pronounceAlone(text, espeakVoice, espeak));
   for (const clause of clausesOf(items)) {
     wordGroups(clause, clauseGroups, aloneGroups).forEach((groups, index) => {
-      const written = groups.map((group) => toMisaki(group, language.code));
+      const written = groups.map((group) => toMisaki(group, code));
       written.flatMap((group) => group.unknown).forEach((symbol) => unknown.add(symbol));
       const word = clause[index];
       const sounds = written.map((group) => group.phonemes).filter((sound) => sound !== '');
@@ -81,12 +130,21 @@ function pronounce(items: readonly TextItem[], language: VoiceLanguage, espeak: 
   return { words, unknown: [...unknown] };
 }
 
-/** The words between two clause marks, for each clause that has any. */
+/** Characters of a clause that espeak-ng gets at once: aligning a clause takes the square of its length. */
+const LONGEST_CLAUSE = 600;
+
+/** The words between two clause marks, for each clause that has any. What has no marks is cut at some word. */
 function clausesOf(items: readonly TextItem[]): TextWord[][] {
   const clauses: TextWord[][] = [[]];
+  let length = 0;
   for (const item of items) {
-    if (item.kind === 'word') clauses.at(-1)?.push(item);
-    else if (clauseMarks.has(item.symbol)) clauses.push([]);
+    const isWord = item.kind === 'word';
+    if (isWord) length += item.text.length;
+    if (isWord ? length > LONGEST_CLAUSE : clauseMarks.has(item.symbol)) {
+      clauses.push([]);
+      length = isWord ? item.text.length : 0;
+    }
+    if (isWord) clauses.at(-1)?.push(item);
   }
   return clauses.filter((clause) => clause.length > 0);
 }

@@ -77,5 +77,14 @@ export function withPads(ids: readonly number[]): number[] {
 
 /** Whether the phonemes hold a sound, not only punctuation, blanks and marks of stress, length and pitch. */
 export function isSpeakable(phonemes: string): boolean {
-  return /[^\s;:,.!?—…"()“”\u0303ˈˌː↓→↗↘]/u.test(phonemes);
+  return SOUND.test(phonemes);
 }
+
+/** How many sounds the phonemes are, without those marks. */
+export function countSounds(phonemes: string): number {
+  let sounds = 0;
+  for (const symbol of phonemes) if (SOUND.test(symbol)) sounds++;
+  return sounds;
+}
+
+const SOUND = /[^\s;:,.!?—…"()“”\u0303ˈˌː↓→↗↘]/u;

@@ -24,12 +24,12 @@ export interface KokoroVoice {
 export const DEFAULT_VOICE = 'af_bella';
 
 /**
- * The languages of Kokoro v1.0. espeak-ng's WebAssembly build refuses `en-gb` and `fr-fr`; `en` is the same accent
- * as `en-gb` and, unlike `en-gb-x-rp`, writes the open front vowel as the British `a` of Kokoro's alphabet.
+ * The languages of Kokoro v1.0. espeak-ng's WebAssembly build refuses `en-gb` and `fr-fr`. Its `en` has the vowel of
+ * "cat" in "bath"; `en-gb-x-rp` has the long one, as the dictionary that the British voices were trained on.
  */
 export const languages: Readonly<Record<LanguageCode, VoiceLanguage>> = {
   a: { code: 'a', name: 'American English', tag: 'en-US', espeakVoice: 'en-us' },
-  b: { code: 'b', name: 'British English', tag: 'en-GB', espeakVoice: 'en' },
+  b: { code: 'b', name: 'British English', tag: 'en-GB', espeakVoice: 'en-gb-x-rp' },
   e: { code: 'e', name: 'Spanish', tag: 'es-ES', espeakVoice: 'es' },
   f: { code: 'f', name: 'French', tag: 'fr-FR', espeakVoice: 'fr' },
   h: { code: 'h', name: 'Hindi', tag: 'hi-IN', espeakVoice: 'hi' },

@@ -62,7 +62,9 @@ describe('iXML: what is written is read', () => {
         voice: text,
         speed: fc.double({ min: 0.5, max: 2, noNaN: true }),
         pauses: fc.record({ part: amount, sentence: amount, paragraph: amount, heading: amount }, plain),
+        model: text,
         image: text.map((name) => `${name.replace(/[\\/]/gu, '')}.png`),
+        checks: fc.array(fc.record({ sentence: fc.nat(), reason: text }, plain), { maxLength: 3 }),
       },
       plain,
     );

@@ -15,7 +15,9 @@ export const tags: WavTags = {
   voice: 'af_heart*0.6+af_bella*0.4',
   speed: 1.05,
   pauses,
+  model: 'c'.repeat(64),
   image: '3f2b8a52_sea.png',
+  checks: [],
 };
 
 /** A tone that starts and ends abruptly, at full swing: the hardest case for a join. */

@@ -44,6 +44,7 @@ describe('images of segments', () => {
       readText: async (path) => (await readStoryFile(path)).text,
       settings: () => ({ speed: 1, pauses: DEFAULT_PAUSES, tables: 'read' }),
       hasModel: () => Promise.resolve(false),
+      modelOf: () => Promise.resolve(undefined),
     });
     return { library, store, mediaRoot, log, tasks, writeText: replaceStoryText };
   }

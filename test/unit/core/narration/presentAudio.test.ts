@@ -104,6 +104,7 @@ describe('a wav that is not what it was', () => {
       readText: async (path) => (await readStoryFile(path)).text,
       settings: () => ({ speed: 1, pauses: DEFAULT_PAUSES, tables: 'read' }),
       hasModel: () => Promise.resolve(false),
+      modelOf: () => Promise.resolve(undefined),
       now: () => now,
     });
     const status = async (...look: ['names' | 'now'] | []) =>

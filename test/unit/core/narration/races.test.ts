@@ -53,6 +53,7 @@ describe('another window acts at the worst moment', () => {
       readText: async (path) => (await readStoryFile(path)).text,
       settings: () => ({ speed: 1, pauses: DEFAULT_PAUSES, tables: 'read' }),
       hasModel: () => Promise.resolve(false),
+      modelOf: () => Promise.resolve(undefined),
     });
   });
   afterEach(async () => {
@@ -84,6 +85,7 @@ describe('another window acts at the worst moment', () => {
       mediaRoot,
       log,
       onUtterance: () => undefined,
+      modelOf: () => Promise.resolve(undefined),
     };
     const { signal } = new AbortController();
     return generateSegment(id, deps, { settings: plan.settings, force: false, includeLocked: false, signal });

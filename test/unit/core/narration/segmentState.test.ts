@@ -11,6 +11,8 @@ const AUDIO: StoredAudio = {
   voice: 'af_bella',
   speed: 1,
   pauses: DEFAULT_PAUSES,
+  model: 'model',
+  checks: [],
   stamp: undefined,
 };
 
@@ -88,7 +90,24 @@ describe('segmentState', () => {
   ];
   for (const [what, segment, isNamed, status, because] of table) {
     it(`D-27, D-28: ${what}: ${status}`, () => {
-      assert.deepEqual(segmentState(segment, PLAN, isNamed), { status, staleBecause: because });
+      const voice = { isNamed, model: 'model' };
+      assert.deepEqual(segmentState(segment, PLAN, voice), { status, staleBecause: because });
+    });
+  }
+
+  const models: [what: string, audio: Partial<StoredAudio>, model: string | undefined, because: string[]][] =
+    [
+      ['the same model', {}, 'model', []],
+      ['another one', {}, 'other', ['model']],
+      ['none', {}, undefined, []],
+      ['another one than nobody knows, as of a version before', { model: undefined }, 'other', []],
+      ['another one, and another text', { textHash: 'x' }, 'other', ['text', 'model']],
+      ['another one, of another voice than the default', { voice: 'draft:en-us' }, 'other', []],
+    ];
+  for (const [what, audio, model, because] of models) {
+    it(`D-28: ${what}: ${because.join(', ') || 'ready'}`, () => {
+      const state = segmentState(stored({ ...AUDIO, ...audio }), PLAN, { isNamed: !named, model });
+      assert.deepEqual(state.staleBecause, because);
     });
   }
 });

@@ -52,6 +52,8 @@ describe('PairOwners', () => {
       [0, 1, -1, -1, -1],
     );
     assert.equal(known.ownerOfMost(wordPairsOf('a lamp went out')), 0, 'votes are counted anew');
+    assert.equal(known.ownerOfMost(wordPairsOf('the boat came in, a lamp went out')), 1);
+    assert.equal(known.ownerOfMost(wordPairsOf('came in, went out')), 0, 'of two with as many the first');
   });
 
   it('of nothing there is none', () => {

@@ -58,12 +58,22 @@ describe('what lenses offer', () => {
 
   const stories: [title: string, segments: SegmentView[], acts: string[], words: string][] = [
     ['a story without audio', [none, none], ['generateChanged'], '0/2 ready'],
-    ['a story of which a part is ready', [ready, stale, none], ['generateChanged'], '1/3 ready · 0:10'],
-    ['a story that is ready, with headings that only hold others', [ready, empty], [], '1/1 ready · 0:05'],
+    [
+      'a story of which a part is ready',
+      [ready, stale, none],
+      ['play', 'generateChanged'],
+      '1/3 ready · 0:10',
+    ],
+    [
+      'a story that is ready, with headings that only hold others',
+      [ready, empty],
+      ['play'],
+      '1/1 ready · 0:05',
+    ],
     [
       'a story of which only locked segments are out of date',
       [ready, { ...stale, isLocked: true }],
-      [],
+      ['play'],
       '1/2 ready · 0:10',
     ],
     ['a story without text', [empty], [], 'No text'],
@@ -75,8 +85,9 @@ describe('what lenses offer', () => {
       assert.equal(storyInWords(segments), words);
     });
 
-  it('a story that is generated can be cancelled, and nothing can be done in Restricted Mode', () => {
+  it('a story that is generated can be cancelled, and in Restricted Mode it can only be played', () => {
     assert.deepEqual(storyActs([none], { isGenerating: true, isTrusted: true }), ['cancel']);
     assert.deepEqual(storyActs([none], { isGenerating: false, isTrusted: false }), []);
+    assert.deepEqual(storyActs([ready, none], { isGenerating: false, isTrusted: false }), ['play']);
   });
 });

@@ -120,11 +120,11 @@ describe('how a story looks in the tree', () => {
     missing: 'af_bella.bin is missing.',
   };
   const rows: [title: string, changes: Partial<StoryFacts>, look: string[]][] = [
-    ['read', {}, ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read generateChanged']],
+    ['read', {}, ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read play generateChanged']],
     [
       'being generated',
       { isGenerating: true },
-      ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read cancel'],
+      ['The lighthouse', 'book', '1/2 ready · 12:34', 'story read play cancel'],
     ],
     [
       'with a voice that is missing',

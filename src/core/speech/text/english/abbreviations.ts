@@ -1,7 +1,7 @@
 import type { Rule } from '../normaliseRule';
 import { expand, shortForms, type ShortForms } from './expand';
-import { shortMonths } from './months';
-import { LAST_STOP, SPACE } from './patterns';
+import { fullMonths, shortMonths } from './months';
+import { anyOf, LAST_STOP, SPACE } from './patterns';
 
 /** `vs.`, `No. 5`, `pp. 5–10`, `e.g.`, `Sept. 5`, `a.k.a.`, `w/o`. */
 export function abbreviationRules(): Rule[] {
@@ -30,6 +30,9 @@ export function abbreviationRules(): Rule[] {
       shortForms('c circa|ca circa|est established|b born|d died'),
       String.raw`\.(?=${SPACE}?\d{3,4}(?!\d))`,
     ),
+    expand(withTo(shortMonths), String.raw`\.?[-–](?=(?:${MONTH})(?!\p{L}))`),
+    expand(shortMonths, String.raw`(?:${ITS_STOP}|(?!\.))`, String.raw`(?<=(?:${MONTH})\.?[-–])`),
+    expand(withTo(inFull), String.raw`[-–](?=(?:${anyOf(Object.keys(inFull))})(?!\p{L}))`),
     expand(shortMonths, String.raw`\.?(?=,?${SPACE}\d)`),
     expand(shortMonths, LAST_STOP, String.raw`(?<=\d(?:st|nd|rd|th)?${SPACE})`),
     expand(
@@ -46,6 +49,7 @@ export function abbreviationRules(): Rule[] {
     expand(
       shortForms('vs versus|VS versus|approx approximately|Approx Approximately|incl including'),
       String.raw`(?:\.(?!$)|(?<=vs|VS)(?!\.))`,
+      String.raw`(?<![\p{L}\p{N}/.-])`,
     ),
     expand(
       shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),
@@ -79,6 +83,11 @@ const weekdays = shortForms(
   'Mon Monday|Tue Tuesday|Tues Tuesday|Wed Wednesday|Thu Thursday|Thur Thursday|Thurs Thursday|Fri Friday|Sat Saturday|Sun Sunday',
 );
 const WEEKDAY = Object.keys(weekdays).join('|');
+
+const MONTH = anyOf([...Object.keys(shortMonths), ...fullMonths]);
+
+/** Months and days as they are: between two of a kind a dash is said. */
+const inFull = Object.fromEntries([...fullMonths, ...Object.values(weekdays)].map((name) => [name, name]));
 
 function withTo(forms: ShortForms): ShortForms {
   return Object.fromEntries(Object.entries(forms).map(([short, long]) => [short, `${long} to `]));

@@ -20,7 +20,7 @@ export function clockRules({ words }: Dialect): Rule[] {
       String.raw`(?<hours>\d{1,2}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d)${TAIL}`,
       (part) => {
         const [hours, minutes, seconds] = [part('hours'), part('minutes'), part('seconds')];
-        if (part('half') === '') return sayLength([hours, minutes, seconds], words);
+        if (part('half') === '') return sayLength([hours, minutes, seconds], words) + spaced(part('zone'));
         const time = sayTime(hours, minutes, true);
         return `${time} and ${sayLength(['', '', seconds], words)}${half(part('half'))}`;
       },
@@ -36,7 +36,7 @@ export function clockRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', has: ':' }, `${time(1)}[-–]${time(2)}${TAIL}`, (part) => {
       const from = sayTime(part('hour1'), part('minute1'), true);
       const to = sayTime(part('hour2'), part('minute2'), true);
-      return `${from} to ${to}${half(part('half'))}`;
+      return `${from} to ${to}${half(part('half'))}${spaced(part('zone'))}`;
     }),
     ...rulesAt(
       BY_HALF,
@@ -45,7 +45,7 @@ export function clockRules({ words }: Dialect): Rule[] {
     ),
     rule({ start: 'number', has: ':' }, `${time(1)}(?:(?= (?<noon>noon|midnight))|${TAIL})`, (part) =>
       part('half') === '' && part('noon') === ''
-        ? sayTime(part('hour1'), part('minute1'), false)
+        ? sayTime(part('hour1'), part('minute1'), part('zone') !== '') + spaced(part('zone'))
         : sayTime(part('hour1'), part('minute1'), true) + half(part('half')),
     ),
     // The British full stop is told from a decimal point by what follows.
@@ -92,7 +92,9 @@ const HOUR = '(?:1[0-2]|0?[1-9])';
 /** Without the last full stop, which may end the sentence too. */
 const HALF = String.raw`[ap]\.?m(?![\p{L}\p{N}])|[AP]\.?M(?![\p{L}\p{N}])`;
 const HALF_OF_DAY = String.raw`[ \u00a0]?(?<half>${HALF})`;
-const TAIL = `(?:${HALF_OF_DAY}|${END})`;
+/** A time zone may follow without a blank: `11:30EST`. */
+const ZONE = '(?<zone>[ECMP][SD]T|GMT|UTC|BST|CET|IST|JST)(?![\\p{L}\\p{N}])';
+const TAIL = `(?:${HALF_OF_DAY}|${ZONE}|${END})`;
 
 function time(index: number): string {
   return String.raw`(?<hour${index}>[01]?\d|2[0-4]):(?<minute${index}>[0-5]\d)`;
@@ -112,6 +114,10 @@ function sayLength(numbers: readonly string[], words: NumberWords): string {
   });
   const last = parts.pop() ?? '';
   return parts.length === 0 ? last : `${parts.join(' ')} and ${last}`;
+}
+
+function spaced(zone: string): string {
+  return zone === '' ? '' : ` ${zone}`;
 }
 
 /** Without stops "am" would be read as in "I am". */

@@ -17,6 +17,30 @@ export function codeRules({ words }: Dialect): Rule[] {
       (part) => say(part('code').toUpperCase()),
     ),
     rule(
+      { start: 'number', first: ['Q', 'H'] },
+      String.raw`(?<![Tt]he )(?<part>[1-4]Q|[12]H)(?<year>(?:20)?\d\d)(?![\p{L}\p{N}_])`,
+      (part) => {
+        const [name, year] = [part('part').endsWith('Q') ? 'quarter' : 'half', part('year')];
+        const said = year.length === 4 ? words.year(year) : words.cardinal(year);
+        return `the ${words.ordinal(part('part').charAt(0))} ${name} of ${said}`;
+      },
+    ),
+    rule(
+      { start: 'word', first: /^\p{L}{1,12}\d{1,4}$/u },
+      String.raw`(?<letters>\p{L}+)(?<digits>\d+)(?![\p{L}\p{N}_])`,
+      (part) => {
+        const digits = part('digits');
+        const isCode = digits.length === 4 && !/^(?:19|20)\d\d$|00$/.test(digits);
+        return `${part('letters')} ${isCode ? words.digits(digits) : words.label(digits)}`;
+      },
+    ),
+    rule(
+      { start: 'number', first: /^\p{Ll}{3,12}$/u },
+      String.raw`(?<digits>\d{1,9})(?<letters>\p{Ll}+)(?![\p{L}\p{N}_])`,
+      (part) =>
+        SUFFIX.test(part('letters')) ? undefined : `${words.cardinal(part('digits'))} ${part('letters')}`,
+    ),
+    rule(
       { start: 'number', first: /^\p{Lu}{1,7}$/u },
       String.raw`(?<code>[\d\p{Lu}]+)(?![\p{L}\p{N}_])`,
       (part) => say(part('code')),
@@ -35,6 +59,14 @@ export function codeRules({ words }: Dialect): Rule[] {
         return `${part('letters')} ${part('power') === '²' ? 'squared' : 'cubed'}`;
       },
     ),
+    rule({ start: 'number', has: 'x' }, String.raw`0x(?<digits>[\dA-Fa-f]{1,16})(?![\p{L}\p{N}_])`, (part) =>
+      [
+        'zero x',
+        ...Array.from(part('digits').toUpperCase(), (digit) =>
+          /\d/.test(digit) ? words.digits(digit) : digit,
+        ),
+      ].join(' '),
+    ),
     // A footnote's mark behind a word has no sound.
     rule(
       { start: 'word', first: /^\p{L}{4,}[⁰¹²³⁴-⁹]{1,2}$/u },
@@ -44,6 +76,7 @@ export function codeRules({ words }: Dialect): Rule[] {
   ];
 }
 
+const SUFFIX = /^(?:st|nd|rd|th)s$/;
 const RUN = /[\d₀-₉]+|[^\d₀-₉]+/gu;
 
 /** Four capitals and more are read as a word, fewer as letters: dots between them tell espeak-ng so. */

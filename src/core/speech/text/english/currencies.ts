@@ -23,6 +23,11 @@ export const bySign: Readonly<Record<string, Currency>> = {
   '₪': { one: 'shekel', many: 'shekels' },
   '₱': { one: 'peso', many: 'pesos' },
   '฿': { one: 'baht', many: 'baht' },
+  '₦': { one: 'naira', many: 'naira' },
+  '₴': { one: 'hryvnia', many: 'hryvnias' },
+  '₫': { one: 'dong', many: 'dong' },
+  '₵': { one: 'cedi', many: 'cedis' },
+  '₸': { one: 'tenge', many: 'tenge' },
   '₿': { one: 'bitcoin', many: 'bitcoin' },
 };
 
@@ -66,4 +71,14 @@ export const byCode: Readonly<Record<string, Currency>> = {
   BRL: { one: 'real', many: 'reais' },
   MXN: { one: 'Mexican peso', many: 'Mexican pesos' },
   ZAR: { one: 'rand', many: 'rand' },
+  AED: { one: 'dirham', many: 'dirhams' },
+  SAR: { one: 'Saudi riyal', many: 'Saudi riyals' },
+  THB: { one: 'baht', many: 'baht' },
+  CZK: { one: 'Czech koruna', many: 'Czech korunas' },
+  HUF: { one: 'forint', many: 'forints' },
+  ILS: { one: 'shekel', many: 'shekels' },
+  TWD: dollars('New Taiwan'),
+  NGN: { one: 'naira', many: 'naira' },
+  UAH: { one: 'hryvnia', many: 'hryvnias' },
+  BTC: { one: 'bitcoin', many: 'bitcoin' },
 };

@@ -1,6 +1,6 @@
 import { rule, type Rule } from '../normaliseRule';
 import type { Dialect } from './dialect';
-import { fullMonths, monthForms, months } from './months';
+import { fullMonths, monthForms, monthOf, months } from './months';
 import { anyOf, END } from './patterns';
 
 /** `May 5, 2020`, `5 May`, `May 5–7`, `2020-05-06`, `5/6/2020`, `6.5.2020`. */
@@ -29,8 +29,8 @@ export function dateRules({ american, words }: Dialect): Rule[] {
     article + words.ordinal(first) + (last === '' ? '' : ` to ${article}${words.ordinal(last)}`);
   return [
     rule(
-      { start: 'number', has: '-/' },
-      String.raw`(?<year>[12]\d{3})(?<mark>[-/])(?<month>0?[1-9]|1[0-2])\k<mark>(?<day>${DAY_OR_0})${END}`,
+      { start: 'number', has: '-/.' },
+      String.raw`(?<year>[12]\d{3})(?<mark>[-/.])(?<month>0?[1-9]|1[0-2])\k<mark>(?<day>${DAY_OR_0})${END}`,
       (part) => sayDate(part('day'), part('month'), part('year')),
     ),
     rule(
@@ -55,27 +55,48 @@ export function dateRules({ american, words }: Dialect): Rule[] {
       String.raw`(?<day>${DAY_OR_0})\.(?<month>0?[1-9]|1[0-2])\.(?<year>[12]\d{3})${END}`,
       (part) => sayDate(part('day'), part('month'), part('year')),
     ),
+    // "17 may 2010", where only the year tells the month from the word.
+    rule(
+      { start: 'digits', then: ['may', 'march'] },
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?= (?:may|march),? (?:1[1-9]|20)\d\d${END})`,
+      (part) => `${part('the') === '' ? 'the ' : ''}${words.ordinal(part('first'))} of`,
+    ),
+    rule(
+      { start: 'word', first: monthForms, has: '-' },
+      String.raw`(?<month>${anyOf(monthForms)})-(?<day>${DAY_OR_0})(?:-(?<year>[12]\d{3}|\d\d))?${END}`,
+      (part) => {
+        const day = the + words.ordinal(String(Number(part('day'))));
+        return `${monthOf(part('month'))} ${day}${part('year') === '' ? '' : `, ${sayYear(part('year'))}`}`;
+      },
+    ),
+    rule(
+      { start: 'digits', then: monthForms },
+      String.raw`(?<day>${DAY_OR_0})-(?<month>${anyOf(monthForms)})-(?<year>[12]\d{3}|\d\d)${END}`,
+      (part) =>
+        `the ${words.ordinal(String(Number(part('day'))))} of ${monthOf(part('month'))}, ${sayYear(part('year'))}`,
+    ),
     rule(
       { start: 'digits', after: monthForms },
-      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?${END}${AFTER_DAY}`,
+      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?${END}${AFTER_DAY}`,
       (part) => ordinals(part('first'), part('last'), the),
     ),
     rule(
       { start: 'digits', then: monthForms },
-      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})(?:st|nd|rd|th)?(?:[-–](?<last>${DAY})(?:st|nd|rd|th)?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
       (part) =>
         `${part('the') === '' ? 'the ' : ''}${ordinals(part('first'), part('last'), 'the ').slice(4)} of`,
     ),
   ];
 }
 
+/** Also as it was once written, `the 3d of May`. */
+const TH = '(?:st|nd|rd|th|(?<=[23])d)';
+
 const DAY = '(?:3[01]|[12][0-9]|[1-9])';
 const DAY_OR_0 = '(?:3[01]|[12][0-9]|0?[1-9])';
 
 /** Without the names and words "Jan", "Mar" and the like, unless more follows: "5 Jan 1984", "5 Jan." */
-const ABBREVIATED = monthForms.filter(
-  (form) => /^\p{Lu}\p{L}{2,3}$/u.test(form) && !fullMonths.includes(form),
-);
+const ABBREVIATED = monthForms.filter((form) => /^\p{L}{3,4}$/u.test(form) && !fullMonths.includes(form));
 
 /** "May 12 people died" is not about a day. */
 const AFTER_DAY =

@@ -8,20 +8,30 @@ export function electronicRules({ words }: Dialect): Rule[] {
     rule(
       {
         start: 'word',
-        first: ['http', 'https', 'ftp', 'www', 'HTTP', 'HTTPS', 'Http', 'Https', 'WWW', 'Www'],
+        first: ['http', 'https', 'ftp', 'file', 'www', 'HTTP', 'HTTPS', 'Http', 'Https', 'WWW', 'Www'],
         has: ':.',
       },
-      String.raw`(?:(?:https?|ftp|HTTPS?|Https?):\/\/|(?=[wW]{3}\.))(?<address>[^\s<>"“”‘’«»|^{}\x60\\]{1,400})`,
+      String.raw`(?:(?:https?|ftp|file|HTTPS?|Https?):\/\/|(?=[wW]{3}\.))(?<address>[^\s<>"“”‘’«»|^{}\x60\\]{1,400})`,
       (part) => sayAddress(part('address'), words),
     ),
     rule(
       { start: 'word', has: '@._+-' },
-      String.raw`(?<!${JOINED})(?<mail>[\p{L}\p{N}]{1,40}(?:[._+-][\p{L}\p{N}]{1,40}){0,4}@[\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,40}){1,4})`,
+      String.raw`(?<!${JOINED})(?<mail>[\p{L}\p{N}]{1,40}(?:[._+-][\p{L}\p{N}]{1,40}){0,4}@[\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,40}){1,4}(?:\/[\p{L}\p{N}_./-]{1,60})?)`,
       (part) => sayAddress(part('mail'), words),
     ),
     rule(
-      { start: 'word', has: '.-' },
-      String.raw`(?<!${JOINED})(?<address>(?:[\p{L}\p{N}]{1,40}[.-]){1,4}(?:${DOMAINS})(?![\p{L}\p{N}@])(?:\/[^\s<>"“”‘’]{0,200})?)`,
+      { start: 'word', has: '.-_' },
+      String.raw`(?<!${JOINED})(?<address>(?:[\p{L}\p{N}]{1,40}[._-]){1,4}(?<=\.)(?:${DOMAINS})(?::\d{2,5})?(?![\p{L}\p{N}@])(?:[/?][^\s<>"“”‘’]{0,200})?)`,
+      (part) => sayAddress(part('address'), words),
+    ),
+    rule(
+      { start: 'word', first: ['localhost'], has: ':/' },
+      String.raw`(?<address>localhost(?::\d{2,5})?(?:\/[^\s<>"“”‘’]{0,200})?)(?![\p{L}\p{N}])`,
+      (part) => sayAddress(part('address'), words),
+    ),
+    rule(
+      { start: 'number', has: '.:' },
+      String.raw`(?<address>\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?:\/[^\s<>"“”‘’]{0,200})?)(?![\p{L}\p{N}])`,
       (part) => sayAddress(part('address'), words),
     ),
     rule(
@@ -58,8 +68,8 @@ export function electronicRules({ words }: Dialect): Rule[] {
       },
     ),
     rule(
-      { start: 'word', first: ['C', 'F'], has: '#+' },
-      String.raw`(?<letter>[CF])(?<sign>#|\+\+)(?![\p{L}\p{N}])`,
+      { start: 'word', first: /^\p{L}$/u, has: '#+' },
+      String.raw`(?<letter>[CF](?=#)|\p{L}(?=\+))(?<sign>#|\+\+)(?![\p{L}\p{N}])`,
       (part) => {
         return `${part('letter')} ${part('sign') === '#' ? 'sharp' : 'plus plus'}`;
       },
@@ -76,7 +86,7 @@ export function electronicRules({ words }: Dialect): Rule[] {
 const JOINED = String.raw`[\p{L}\p{N}@/._+-]`;
 
 const DOMAINS =
-  'com|org|net|edu|gov|mil|info|biz|io|dev|app|ai|co\\.uk|org\\.uk|ac\\.uk|uk|de|fr|eu|ca|tv|fm';
+  'com|org|net|edu|gov|mil|info|biz|io|dev|app|ai|co\\.uk|org\\.uk|ac\\.uk|com\\.au|co\\.nz|co\\.jp|uk|de|fr|eu|ca|tv|fm|au|nz|jp|cn|ru|ch|nl|pl|se|br|mx|co|blog|cloud|online|xyz';
 const EXTENSIONS =
   'txt|md|pdf|docx?|xlsx?|pptx?|csv|json|xml|ya?ml|html?|css|js|ts|py|java|cpp|rs|go|sh|exe|dll|zip|tar|gz|png|jpe?g|gif|svg|mp[34]|wav|ogg|avi|mov|epub|odt|ini|log|bat|cfg|iso|dmg|apk|bak';
 
@@ -97,12 +107,18 @@ const signs: Readonly<Record<string, string>> = {
   '~': 'tilde',
 };
 
+/** Years are read as such, longer numbers digit by digit. */
+function sayDigits(digits: string, words: NumberWords): string {
+  if (/^(?:19|20)\d\d$/.test(digits)) return words.year(digits);
+  return digits.length > 2 && !/^[1-9]0+$/.test(digits) ? words.digits(digits) : words.cardinal(digits);
+}
+
 /** Stops and brackets at the end belong to the sentence around it. */
 function sayAddress(written: string, words: NumberWords): string | undefined {
   const [address = ''] = /^.*[^.,;:!?)'\]]/su.exec(written) ?? [];
   if (address === '') return undefined;
   const said = address.replace(/[\d]+|[^\p{L}\p{N}]/gu, (part) => {
-    if (/^\d/.test(part)) return ` ${part.length < 5 ? words.label(part) : words.digits(part)} `;
+    if (/^\d/.test(part)) return ` ${sayDigits(part, words)} `;
     return ` ${signs[part] ?? ''} `;
   });
   return said.replace(/\s+/g, ' ').trim() + written.slice(address.length);

@@ -17,7 +17,9 @@ import { numberRules } from './numbers';
 import { oldMoneyRules } from './oldMoney';
 import { phoneRules } from './phones';
 import { placeRules } from './places';
+import { rangeRules } from './ranges';
 import { romanRules } from './roman';
+import { stateRules } from './states';
 import { sumRules } from './sums';
 import { symbolRules } from './symbols';
 import { titleRules } from './titles';
@@ -34,8 +36,10 @@ export function englishRules(language: string): readonly Rule[] {
     ...dateRules(dialect),
     ...phoneRules(dialect),
     ...labelRules(dialect),
+    ...stateRules(dialect),
     ...sizeRules(dialect),
     ...angleRules(dialect),
+    ...rangeRules(dialect),
     ...measureRules(dialect),
     ...yearRules(dialect),
     ...fractionRules(dialect),

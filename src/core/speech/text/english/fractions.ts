@@ -54,13 +54,15 @@ export function fractionRules(dialect: Dialect): Rule[] {
         { start: 'digits', then: [FIGURE, '⁄'] },
         { start: 'number', has: '/' },
       ],
-      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,3})[/⁄](?<bottom>\d{1,4})(?:ths?|rds|rd|nds)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
+      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,5})[/⁄](?<bottom>\d{1,5})(?:ths?|rds?|nds|THS?|RDS?)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
       (part) => {
         const [top, bottom] = [Number(part('top')), Number(part('bottom'))];
         if (part('whole') === '' && top === bottom && top > 0) {
           return `${words.cardinal(part('top'))} out of ${words.cardinal(part('bottom'))}`;
         }
-        const isUsual = denominators.has(bottom) && (part('whole') === '' || top < bottom);
+        if (part('whole') === '' && bottom === 1 && top > 31)
+          return `${words.cardinal(part('top'))} over one`;
+        const isUsual = isFraction(top, bottom) && (part('whole') === '' || top < bottom);
         return top === 0 || !isUsual
           ? undefined
           : say(part('whole'), top, bottom, part('unit'), part('joint') !== '');
@@ -99,5 +101,12 @@ const idioms: Readonly<Record<string, string>> = {
   '50/50': 'fifty-fifty',
 };
 
-/** Others, such as 11 or 31, are more often days and months than fractions. */
+/** Others, such as 11 or 31, are more often days and months, or what they are out of. */
 const denominators = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 60, 64, 100, 1000]);
+
+/** What can be neither a day and a month, a month and a year, nor two years. */
+function isFraction(top: number, bottom: number): boolean {
+  if (denominators.has(bottom)) return true;
+  const isYear = bottom >= 1900 && bottom <= 2099;
+  return bottom > 12 && (top > 12 || bottom > 99) && top + 1 < bottom && !isYear;
+}

@@ -1,7 +1,7 @@
 import { rule, rulesAt, type Parts, type Rule, type Where } from '../normaliseRule';
 import { FIGURE } from '../tokens';
 import type { Dialect } from './dialect';
-import { anyOf, GAP, QUANTITY, sayQuantity, UNIT_END, UNIT_STOP } from './patterns';
+import { anyOf, GAP, NUMBER, QUANTITY, SPACE, sayNumber, sayQuantity, UNIT_END, UNIT_STOP } from './patterns';
 import { unitHeads, unitsOf, writtenUnits } from './units';
 
 /** `5 km`, `5-km`, `20°C`, `10–15%`, `60 km/h`. */
@@ -19,6 +19,29 @@ export function measureRules(dialect: Dialect): Rule[] {
     return unit && `${sayQuantity(part('quantity'), dialect.words)} per ${unit.one}`;
   };
   return [
+    rule(
+      { start: 'digits', then: MAGNITUDES },
+      String.raw`(?<number>${NUMBER})${SPACE}(?<magnitude>${anyOf(MAGNITUDES)})${SPACE}(?<unit>${anyOf(writtenUnits)})${UNIT_END}${UNIT_STOP}`,
+      (part) => {
+        const unit = units.get(part('unit'));
+        return unit && `${sayNumber(part('number'), dialect.words)} ${part('magnitude')} ${unit.many}`;
+      },
+    ),
+    rule(
+      { start: 'sign', first: ['.'] },
+      String.raw`(?<=^|[\s(["“−-])\.(?<decimals>\d{1,9})(?<gap>${GAP})(?<unit>${anyOf(writtenUnits)})${UNIT_END}${UNIT_STOP}`,
+      (part) => {
+        const unit = units.get(part('unit'));
+        return unit && `point ${dialect.words.digits(part('decimals'))} ${unit.many}`;
+      },
+    ),
+    // Without its sign a degree is told by its place: "72 F outside".
+    rule(
+      { start: 'digits', then: ['F', 'C'] },
+      String.raw`(?<number>\d{2,3}(?:\.\d)?) (?<scale>[FC])(?=${SPACE}(?:outside|inside|today|tonight|tomorrow|in the|at|and|or|to)(?!\p{L})|[,;]|\.?$)`,
+      (part) =>
+        `${sayNumber(part('number'), dialect.words)} degrees ${part('scale') === 'F' ? 'Fahrenheit' : 'Celsius'}`,
+    ),
     ...rulesAt(
       PLACES,
       String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?<unit>${anyOf(writtenUnits)})(?:\/(?<per>${PER}))?${UNIT_END}${UNIT_STOP}`,
@@ -38,6 +61,8 @@ function isPlural(part: Parts): boolean {
   return part('gap') === '' && /^[st]$/.test(part('unit')) && !part('quantity').includes('.');
 }
 
+const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion'];
+
 const PLACES: readonly Where[] = [
   { start: 'digits', then: [...unitHeads, FIGURE] },
   { start: 'number', first: /\p{L}/u },
@@ -46,5 +71,5 @@ const PLACES: readonly Where[] = [
 /** What there may be so much of in one of it. */
 const PER = anyOf([
   ...writtenUnits.filter((unit) => /^\p{L}[\p{L} ]*[²³]?$/u.test(unit)),
-  ...['day', 'week', 'month', 'year'],
+  ...['day', 'week', 'month', 'year', 'hour', 'minute', 'second', 'person'],
 ]);

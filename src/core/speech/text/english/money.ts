@@ -2,7 +2,7 @@ import { rule, type Parts, type Rule } from '../normaliseRule';
 import { byCode, bySign, cent, countries, penny, type Currency } from './currencies';
 import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
-import { anyOf, digitsOf, END, GAP, NUMBER, sayNumber, sayQuantity } from './patterns';
+import { anyOf, digitsOf, END, GAP, NUMBER, rises, sayNumber, sayQuantity } from './patterns';
 
 /** `$3.50`, `£5m`, `€10–20`, `$15/hour`, `a $5 bill`, `20 USD`, `50¢`. */
 export function moneyRules({ words }: Dialect): Rule[] {
@@ -16,13 +16,24 @@ export function moneyRules({ words }: Dialect): Rule[] {
       `(?<country>${anyOf(Object.keys(countries))})${SIGNED}${PER}${END}`,
       inWords(false),
     ),
+    // The pound as it was written before its sign was: `L1,000`, `10,000 l.`
+    rule(
+      { start: 'word', first: /^L\d+$/ },
+      String.raw`L(?<low>\d{1,3}(?:,\d{3}){1,4}|\d{3,})${END}`,
+      (part) => `${sayNumber(part('low'), words)} pounds`,
+    ),
+    rule(
+      { start: 'digits', then: ['l'] },
+      String.raw`(?<low>\d{1,3}(?:,\d{3}){1,4}) l\.(?!\p{L})`,
+      (part) => `${sayNumber(part('low'), words)} pounds`,
+    ),
     rule(
       { start: 'word', first: ['R', 'Rs', 'CHF', ...Object.keys(byCode)] },
       String.raw`(?<code>R(?=\$)|Rs(?=\.? ?\d)|${anyOf(Object.keys(byCode))})[$.]?${GAP}${SUM}${END}`,
       inWords(false),
     ),
     rule(
-      { start: 'digits', then: [...Object.keys(byCode), ...MAGNITUDES] },
+      { start: 'digits', then: [...Object.keys(byCode), ...WRITTEN_MAGNITUDES] },
       String.raw`${SUM}${GAP}(?<code>${anyOf(Object.keys(byCode))})${END}`,
       inWords(false),
     ),
@@ -43,12 +54,14 @@ export function moneyRules({ words }: Dialect): Rule[] {
 const SIGNS = Object.keys(bySign);
 const ARTICLES = ['a', 'A', 'an', 'An'];
 const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'lakh', 'crore'];
+/** "$4.5 millions" is said like one of them. */
+const WRITTEN_MAGNITUDES = MAGNITUDES.flatMap((name) => [`${name}s`, name]);
 
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
 const SUM = [
-  String.raw`(?<low>${NUMBER}|\.\d{2})(?:[-–][$£€]?(?<high>${NUMBER}))?`,
-  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn)|(?<letter>[kKmMbBtT])|[ \u00a0-](?<word>${MAGNITUDES.join('|')}))?(?!\p{L})`,
+  String.raw`(?<low>${NUMBER}|\.\d{1,9})(?:(?: ?[-–] ?[$£€]| ?[-–])(?<high>${NUMBER}|\.\d{1,9}))?`,
+  String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn|[mMbB])|(?<letter>[kKtT])|[ \u00a0-]?(?<word>${WRITTEN_MAGNITUDES.join('|')}))?(?!\p{L})`,
 ].join('');
 
 /** A code that says again what the sign says is not said: "$5 USD" is "five US dollars". */
@@ -105,14 +118,22 @@ interface Manner {
 function saySum(part: Parts, { isThing, words }: Manner): string | undefined {
   const currency = currencyOf(part);
   if (!currency) return undefined;
-  const magnitude = part('word') || (magnitudes[part('letters') || part('letter').toLowerCase()] ?? '');
+  const magnitude =
+    part('word').replace(/s$/, '') || (magnitudes[(part('letters') || part('letter')).toLowerCase()] ?? '');
   const low = part('low').replace(/,(?=\d{2}$)/, '.');
-  const range = part('high') === '' ? low : `${low}-${part('high')}`;
+  const high = part('high');
   const name = isThing ? currency.one : currency.many;
+  const exactly = (written: string): string =>
+    sayExactSum(written, isThing ? singular(currency) : currency, words);
+  const inOne = (): string => sayQuantity(high === '' ? low : `${low}-${high}`, words);
   const sum =
-    range === low && magnitude === ''
-      ? sayExactSum(range, isThing ? singular(currency) : currency, words)
-      : [sayQuantity(range, words), magnitude, name].filter(Boolean).join(' ');
+    magnitude !== ''
+      ? `${inOne()} ${magnitude} ${name}`
+      : high === ''
+        ? exactly(low)
+        : /\./.test(low + high) || !rises(low, high)
+          ? exactly(low) + (rises(low, high) ? ' to ' : ' – ') + exactly(high)
+          : `${inOne()} ${name}`;
   return part('per') === '' ? sum : `${sum} per ${periods[part('per')] ?? part('per')}`;
 }
 
@@ -121,11 +142,16 @@ function singular({ one, small }: Currency): Currency {
 }
 
 function sayExactSum(sum: string, currency: Currency, words: NumberWords): string {
-  const [whole = '', decimals = ''] = digitsOf(sum).split('.');
-  if (/^0*$/.test(decimals)) return count(whole, currency, words);
-  if (decimals.length !== 2 || !currency.small) return `${sayNumber(sum, words)} ${currency.many}`;
-  const rest = count(String(Number(decimals)), currency.small, words);
-  return Number(whole) === 0 ? rest : `${count(whole, currency, words)} and ${rest}`;
+  const [whole = '', written = ''] = sum.split('.');
+  const decimals = written.replace(/0+$/, '');
+  if (decimals === '') return count(whole, currency, words);
+  if (decimals.length > 2 || !currency.small) return `${sayDecimals(sum, words)} ${currency.many}`;
+  const rest = count(String(Number(decimals.padEnd(2, '0'))), currency.small, words);
+  return Number(digitsOf(whole)) === 0 ? rest : `${count(whole, currency, words)} and ${rest}`;
+}
+
+function sayDecimals(sum: string, words: NumberWords): string {
+  return sum.startsWith('.') ? `point ${words.digits(sum.slice(1))}` : sayNumber(sum, words);
 }
 
 function count(sum: string, { one, many }: Currency, words: NumberWords): string {

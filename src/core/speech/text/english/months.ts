@@ -13,12 +13,16 @@ export const fullMonths: readonly string[] = [
 export const shortMonths: Readonly<Record<string, string>> = Object.fromEntries(
   ['Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'].flatMap((short) => {
     const full = months.find((month) => month.startsWith(short)) ?? short;
-    return [
-      [short, full],
-      [short.toUpperCase(), full],
-    ];
+    // "mar" is a word.
+    const forms = [short, short.toUpperCase(), ...(short === 'Mar' ? [] : [short.toLowerCase()])];
+    return forms.map((form): [string, string] => [form, full]);
   }),
 );
 
 /** All ways in which a month is written, without a full stop. */
 export const monthForms: readonly string[] = [...fullMonths, ...Object.keys(shortMonths)];
+
+/** The month's name, as written where that is in full. */
+export function monthOf(form: string): string {
+  return shortMonths[form] ?? form;
+}

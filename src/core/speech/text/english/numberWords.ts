@@ -2,6 +2,8 @@
 export interface NumberWords {
   /** `one hundred five`; digit by digit with a leading zero or above 10^15. */
   readonly cardinal: (digits: string) => string;
+  /** The same for a number that is certain to count: up to 10^36 in words. */
+  readonly count: (digits: string) => string;
   /** `one hundred fifth` */
   readonly ordinal: (digits: string) => string;
   /** `nineteen oh five`; of four digits. */
@@ -16,16 +18,17 @@ export interface NumberWords {
 export function numberWords({ and }: { readonly and: boolean }): NumberWords {
   const cardinal = (text: string): string => {
     if (/^0\d/.test(text) || (text.length > 15 && !/^10{15}$/.test(text))) return spellDigits(text);
-    return words(Number(text), and);
+    return words(text, and);
   };
   const inPairs = (text: string): string => {
-    const first = words(Number(text.slice(0, -2)), and);
+    const first = words(text.slice(0, -2), and);
     const rest = Number(text.slice(-2));
     if (rest === 0) return `${first} hundred`;
-    return rest < 10 ? `${first} oh ${words(rest, and)}` : `${first} ${words(rest, and)}`;
+    return rest < 10 ? `${first} oh ${belowHundred(rest)}` : `${first} ${belowHundred(rest)}`;
   };
   return {
     cardinal,
+    count: (text) => words(text, and),
     ordinal: (text) => toOrdinal(cardinal(text)),
     year: (text) => (/^.00/.test(text) ? cardinal(text) : inPairs(text)),
     label: (text) => (/^[1-9](?!000)\d{2,3}$/.test(text) ? inPairs(text) : cardinal(text)),
@@ -44,25 +47,23 @@ const ones =
     ' ',
   );
 const tens = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const scales: readonly (readonly [size: number, name: string])[] = [
-  [1e15, 'quadrillion'],
-  [1e12, 'trillion'],
-  [1e9, 'billion'],
-  [1e6, 'million'],
-  [1e3, 'thousand'],
+/** Of groups of three digits, from the last. */
+const scales = [
+  ...['', 'thousand', 'million', 'billion', 'trillion', 'quadrillion', 'quintillion'],
+  ...['sextillion', 'septillion', 'octillion', 'nonillion', 'decillion'],
 ];
 
-function words(number: number, and: boolean): string {
-  if (number < 1000) return belowThousand(number, and);
-  const parts: string[] = [];
-  let rest = number;
-  for (const [size, name] of scales) {
-    if (rest >= size) parts.push(`${belowThousand(Math.floor(rest / size), and)} ${name}`);
-    rest %= size;
-  }
-  if (and && parts.length > 0 && rest > 0 && rest < 100) parts.push('and');
-  if (rest > 0 || parts.length === 0) parts.push(belowThousand(rest, and));
-  return parts.join(' ');
+function words(digits: string, and: boolean): string {
+  const groups: number[] = [];
+  for (let end = digits.length; end > 0; end -= 3)
+    groups.push(Number(digits.slice(Math.max(0, end - 3), end)));
+  if (groups.length > scales.length) return spellDigits(digits);
+  const parts = groups.flatMap((group, index) =>
+    group === 0 ? [] : [[belowThousand(group, and), scales[index]].filter(Boolean).join(' ')],
+  );
+  const [last = 0] = groups;
+  if (and && parts.length > 1 && last > 0 && last < 100) parts.splice(1, 0, 'and');
+  return parts.reverse().join(' ') || 'zero';
 }
 
 function belowThousand(number: number, and: boolean): string {

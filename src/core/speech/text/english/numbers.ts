@@ -26,7 +26,7 @@ export function numberRules({ words }: Dialect): Rule[] {
     rule({ start: 'sign', first: ['+'] }, String.raw`${BEFORE_SIGN}\+(?=\d)`, () => 'plus '),
     rule({ start: 'sign', first: ['#', '№'] }, String.raw`(?:#|№[ \u00a0]?)(?=\d)`, () => 'number '),
     rule(
-      { start: 'number', has: 'sSnNrRtT' },
+      { start: 'number', has: 'sSnNrRtTˢⁿʳᵗºª' },
       String.raw`(?<first>${WHOLE})${TH}(?:[-–](?<last>${WHOLE})${TH})?${END}`,
       (part) => {
         const first = words.ordinal(digitsOf(part('first')));
@@ -38,6 +38,9 @@ export function numberRules({ words }: Dialect): Rule[] {
       { start: 'number', has: 'd' },
       String.raw`(?<number>\d{0,3}[23])d(?= (?:of|day|and|Lieutenant|Regiment|Infantry|Cavalry|Division|Battalion|Battery|Street|inst)(?!\p{L}))`,
       (part) => words.ordinal(part('number')),
+    ),
+    rule({ start: 'number', first: ['d'] }, String.raw`(?<number>\d{0,3}[02-9][23])d${END}`, (part) =>
+      words.ordinal(part('number')),
     ),
     // After a name it is chapter and verse, which are read as two numbers.
     rule(
@@ -61,8 +64,8 @@ export function numberRules({ words }: Dialect): Rule[] {
       },
     ),
     rule(
-      { start: 'number', has: 'MBK' },
-      String.raw`(?<number>\d{1,3}\.\d{1,2})(?<letter>[KMB])${END}`,
+      { start: 'number', has: 'MBKk' },
+      String.raw`(?<number>\d{1,3}(?:\.\d{1,2}|(?=[Kk] ${COUNTED})))(?<letter>[KMBk])${END}`,
       (part) => {
         return `${sayNumber(part('number'), words)} ${magnitudes[part('letter')] ?? ''}`;
       },
@@ -72,6 +75,11 @@ export function numberRules({ words }: Dialect): Rule[] {
     }),
     rule({ start: 'number', has: 's' }, String.raw`(?<![$£€])(?<number>\d{1,3})s${END}`, (part) =>
       pluralOf(words.label(part('number'))),
+    ),
+    rule(
+      { start: 'number', first: /^(?:ish|odd|something|plus|fold)$/ },
+      String.raw`(?<number>\d{1,9})(?<tail>\p{L}+)${END}`,
+      (part) => `${words.cardinal(part('number'))}${part('tail') === 'fold' ? '' : '-'}${part('tail')}`,
     ),
     rule({ start: 'number', has: ',' }, String.raw`(?<list>\d{1,2}(?:,\d{1,2}){2,9})${END}`, (part) =>
       part('list').split(',').map(words.cardinal).join(', '),
@@ -93,6 +101,13 @@ export function numberRules({ words }: Dialect): Rule[] {
 }
 
 const BEFORE_SIGN = String.raw`(?<=^|[\s(["“‘'≈~<>=±])`;
-const TH = '(?:st|nd|rd|th|ST|ND|RD|TH)';
+/** What a thousand is counted of, not what is as long: `10k followers`, but `a 10k run`. */
+const COUNTED = String.raw`(?:followers|subscribers|views|likes|people|users|words|copies|dollars|euros|pounds|bricks|points|steps|times|members|fans|players)(?!\p{L})`;
+const TH = '(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|º|ª)';
 
-const magnitudes: Readonly<Record<string, string>> = { K: 'thousand', M: 'million', B: 'billion' };
+const magnitudes: Readonly<Record<string, string>> = {
+  K: 'thousand',
+  k: 'thousand',
+  M: 'million',
+  B: 'billion',
+};

@@ -2,8 +2,8 @@ import type { NumberWords } from './numberWords';
 
 // Sources of regular expressions that several families of rules share. All repetitions are bounded.
 
-/** A whole number, with or without commas or no-break spaces between thousands. */
-export const WHOLE = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,18})`;
+/** A whole number, with or without commas or no-break spaces between thousands; or as in India, `1,00,000`. */
+export const WHOLE = String.raw`(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,10}|\d{1,2}(?:,\d\d){1,4},\d{3}|\d{1,18})`;
 
 /** A number with or without decimals. */
 export const NUMBER = String.raw`(?:${WHOLE}(?:\.\d{1,30})?)`;
@@ -34,8 +34,9 @@ export const LAST_STOP = String.raw`(?:\.(?!["”’')\]]*(?:$|\s+["“‘'(]?\p
 
 /** Says a match of `NUMBER`. */
 export function sayNumber(text: string, words: NumberWords): string {
-  const [whole = '', decimals] = digitsOf(text).split('.');
-  const said = words.cardinal(whole);
+  const [whole = '', decimals] = text.split('.');
+  const digits = digitsOf(whole);
+  const said = digits === whole ? words.cardinal(whole) : words.count(digits);
   return decimals === undefined ? said : `${said} point ${words.digits(decimals)}`;
 }
 
@@ -43,8 +44,12 @@ export function sayNumber(text: string, words: NumberWords): string {
 export function sayQuantity(text: string, words: NumberWords): string {
   const [low = '', high] = text.split(/[-–]/);
   if (high === undefined) return sayNumber(low, words);
-  const rises = Number(digitsOf(low)) < Number(digitsOf(high));
-  return `${sayNumber(low, words)}${rises ? ' to ' : ' '}${sayNumber(high, words)}`;
+  return `${sayNumber(low, words)}${rises(low, high) ? ' to ' : ' '}${sayNumber(high, words)}`;
+}
+
+/** Whether the second of two matches of `NUMBER` is more than the first. */
+export function rises(low: string, high: string): boolean {
+  return Number(digitsOf(low)) < Number(digitsOf(high));
 }
 
 /** A number as written, without what separates its thousands. */

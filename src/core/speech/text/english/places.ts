@@ -26,7 +26,7 @@ export function placeRules(): Rule[] {
     expand(shortForms('Ste Sainte|Ft Fort|Mts Mountains'), String.raw`\.(?=${SPACE}\p{Lu})`),
     expand(
       shortForms(
-        'Ave Avenue|Blvd Boulevard|Rd Road|Ln Lane|Hwy Highway|Pkwy Parkway|Ct Court|Pl Place|Sq Square|Dr Drive|Ter Terrace',
+        'Ave Avenue|Blvd Boulevard|Rd Road|Ln Lane|Hwy Highway|Pkwy Parkway|Expy Expressway|Ct Court|Pl Place|Sq Square|Dr Drive|Ter Terrace',
       ),
       LAST_STOP,
       String.raw`(?<=(?:(?:\d|\d[A-Z]) (?:[NSEW]{1,2}\.? )?(?:\p{Lu}[\p{L}’']{1,30}${SPACE}){0,2}(?:\p{Lu}[\p{L}’']{1,30})|\d(?:st|nd|rd|th))${SPACE})`,
@@ -37,8 +37,13 @@ export function placeRules(): Rule[] {
       String.raw`(?<=\p{Lu}[\p{L}’']{1,30}${SPACE})(?!Dr\.?${SPACE}\p{Lu})`,
     ),
     expand(
+      shortForms('st Street|ave Avenue|rd Road|hwy Highway|blvd Boulevard'),
+      LAST_STOP,
+      String.raw`(?<=\d (?:[NSEW]{1,2}\.? )?(?:(?:\p{Lu}[\p{L}’']{1,30}|\d{1,3}(?:st|nd|rd|th))${SPACE}){1,3})`,
+    ),
+    expand(
       shortForms('N North|S South|E East|W West|NW Northwest|NE Northeast|SW Southwest|SE Southeast'),
-      String.raw`\.?(?=${SPACE}\p{Lu})`,
+      String.raw`\.?(?=${SPACE}(?:\p{Lu}|\d{1,3}(?:st|nd|rd|th)(?!\p{L})))`,
       String.raw`(?<=\d[A-Z]?${SPACE})`,
     ),
   ];

@@ -43,14 +43,14 @@ export function sizeRules(dialect: Dialect): Rule[] {
         { start: 'digits', then: ['x', '×', ...Object.keys(marks)] },
         { start: 'number', has: 'x' },
       ],
-      String.raw`(?<first>${NUMBER})(?<mark>["”″'’′]|)(?<gap> ?)[x×]\k<gap>(?<second>${NUMBER})\k<mark>(?:\k<gap>[x×]\k<gap>(?<third>${NUMBER})\k<mark>)?(?:${GAP}(?<unit>${anyOf([...writtenUnits, 'in'])})${UNIT_END}|${END})${NOT_A_SUM}`,
+      String.raw`(?!0x)(?<first>${NUMBER})(?<mark>["”″'’′]|)(?<gap> ?)[x×]\k<gap>(?<second>${NUMBER})\k<mark>(?:\k<gap>[x×]\k<gap>(?<third>${NUMBER})\k<mark>)?(?:${GAP}(?<unit>${anyOf([...writtenUnits, 'in'])})${UNIT_END}|${END})${NOT_A_SUM}`,
       saySides,
     ),
   ];
 }
 
 /** In `3 × 5 = 15` the sign is said otherwise. */
-const NOT_A_SUM = String.raw`(?! ?[=+*÷×<>])`;
+const NOT_A_SUM = String.raw`(?! ?[=+*÷×<>^⁰¹²³⁴-⁹⁻])`;
 
 /** Units that are said otherwise, or are none, where one number stands alone. */
 const marks: Readonly<Record<string, string>> = {

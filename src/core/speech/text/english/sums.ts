@@ -20,6 +20,12 @@ export function sumRules({ words }: Dialect): Rule[] {
         () => ` ${word} `,
       ),
     ),
+    // A dash with blanks is a dash, unless numbers or the letters of sums stand beside it.
+    rule(
+      { start: 'sign', first: ['-', '–'] },
+      String.raw`(?<=(?:\d[)%]?|(?:^|[^\p{L}’'])[b-hj-z][²³]?)[ \u00a0])[-–](?=[ \u00a0][-−(√]?(?:\d|[b-hj-z](?!\p{L})))|(?<=[\p{N})])[-–](?=[\p{N}(]${SUM_AHEAD})`,
+      () => ' minus ',
+    ),
     // Behind a longer number it is rather the mark of a footnote.
     ...rulesAt(
       [
@@ -32,6 +38,7 @@ export function sumRules({ words }: Dialect): Rule[] {
         return `${words.cardinal(part('base'))}${sayPower(part('minus'), power)}`;
       },
     ),
+    rule({ start: 'sign', first: ['*'] }, String.raw`(?<=\d)\*(?=\d)`, () => ' times '),
     rule({ start: 'word', first: ['x'] }, String.raw`(?<=\d )x(?= \d)`, () => 'times'),
     rule(
       { start: 'sign', first: ['^'] },
@@ -83,18 +90,34 @@ const between: ReadonlyMap<string, string> = new Map([
   ['≈', 'is about'],
   ['≠', 'is not equal to'],
   ['≤', 'is less than or equal to'],
+  ['≦', 'is less than or equal to'],
+  ['⩽', 'is less than or equal to'],
   ['≥', 'is greater than or equal to'],
+  ['≧', 'is greater than or equal to'],
+  ['⩾', 'is greater than or equal to'],
+  ['≡', 'is equivalent to'],
+  ['≅', 'is approximately equal to'],
+  ['∝', 'is proportional to'],
+  ['∈', 'is an element of'],
+  ['∉', 'is not an element of'],
+  ['⊂', 'is a subset of'],
+  ['⊆', 'is a subset of or equal to'],
+  ['∪', 'union'],
+  ['∩', 'intersection'],
   ['±', 'plus or minus'],
+  ['∓', 'minus or plus'],
   ['÷', 'divided by'],
+  ['∕', 'divided by'],
   ['×', 'times'],
+  ['⋅', 'times'],
+  ['∙', 'times'],
+  ['∗', 'times'],
   ['→', 'to'],
 ]);
 
 const amongNumbers: ReadonlyMap<string, string> = new Map([
   ['+', 'plus'],
-  ['-', 'minus'],
   ['−', 'minus'],
-  ['–', 'minus'],
   ['*', 'times'],
   ['/', 'divided by'],
   ['<', 'is less than'],

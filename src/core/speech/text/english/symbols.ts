@@ -16,7 +16,11 @@ export function symbolRules(): Rule[] {
       String.raw`(?<!\p{L}[-–])(?<a>[Aa])[-–](?=[Zz](?!\p{L}))`,
       (part) => `${part('a')} to `,
     ),
-    rule({ start: 'sign', first: ['%'] }, String.raw`(?<=\s)%(?=\s)`, () => 'percent'),
+    // "friend(s)" is said as if there were some.
+    rule({ start: 'sign', first: ['('] }, String.raw`(?<=\p{Ll})\((?<plural>e?s)\)(?!\p{L})`, (part) =>
+      part('plural'),
+    ),
+    rule({ start: 'sign', first: ['%'] }, String.raw`(?<=\s)%(?=\s|$|[.,;:?!)])`, () => 'percent'),
     rule(
       { start: 'sign', first: ['/'] },
       String.raw`(?<=(?:^|[^\p{L}])(?:and|either))\/(?=or(?!\p{L}))`,
@@ -35,7 +39,7 @@ export function symbolRules(): Rule[] {
     rule({ start: 'sign', first: ['/'] }, String.raw`(?<=\p{L})\/(?=\p{L})`, () => ' slash '),
     rule(
       { start: 'sign', first: ["'", '’', '‘'] },
-      String.raw`(?<=\p{L} ?)['’‘][nN]['’](?= ?\p{L})`,
+      String.raw`(?<=\p{L} ?)['’‘][nN]['’](?!t)(?= ?\p{L})`,
       () => ' and ',
     ),
     rule({ start: 'sign', first: ['&'] }, String.raw`&c\.?(?![\p{L}\p{N}])`, () => ' et cetera'),

@@ -53,11 +53,12 @@ export function yearRules({ words }: Dialect): Rule[] {
     rule({ start: 'word', first: ['CE'] }, String.raw`(?<=\d${SPACE}?)CE(?![\p{L}\p{N}])`, () => 'C.E'),
     rule(
       { start: 'number', has: '-–/' },
-      String.raw`(?<from>${YEAR})(?<mark>[-–/])(?<to>\d{4}|\d{2})${END}`,
+      String.raw`(?<from>${YEAR})(?<mark>[-–/])(?<to>\d{4}|\d{1,2})${END}`,
       (part) => {
         const [from, to] = [part('from'), part('to')];
         const fullTo = from.slice(0, 4 - to.length) + to;
         if (Number(fullTo) <= Number(from) || Number(fullTo) > 2099) return undefined;
+        if (to.length === 1 && part('mark') === '/') return undefined;
         const last = to.length === 4 ? words.year(to) : sayShort(to);
         return `${words.year(from)}${part('mark') === '/' ? ' ' : ' to '}${last}`;
       },
@@ -70,6 +71,16 @@ export function yearRules({ words }: Dialect): Rule[] {
     rule(
       { start: 'digits', after: BEFORE_A_YEAR },
       String.raw`(?<year>1\d{3}|20\d\d)${END}(?:(?<!00)|${NOT_COUNTED})`,
+      (part) => words.year(part('year')),
+    ),
+    // "fifteen hundred men", counted or not.
+    rule({ start: 'digits' }, String.raw`(?<hundreds>1[1-9]00)${END}(?!-)`, (part) =>
+      words.year(part('hundreds')),
+    ),
+    // A year to come: "in 2347", where nothing is counted.
+    rule(
+      { start: 'digits', after: ['In', 'in', 'Year', 'year', 'since', 'Since', 'until'] },
+      String.raw`(?<year>2[1-9]\d\d)${END}(?=$|[.,;:!?)”"’—–]|['’]s${SPACE}| (?:the|when|and|he|she|they|we|it|I|was|is|will|there|no|a|as|after|before|by|to|on|at|for|with|or|but)(?!\p{L}))`,
       (part) => words.year(part('year')),
     ),
     rule('digits', String.raw`(?<year>${YEAR})${END}${NOT_COUNTED}`, (part) => words.year(part('year'))),

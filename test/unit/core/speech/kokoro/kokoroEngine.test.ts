@@ -13,21 +13,21 @@ import {
   type KokoroEngineOptions,
 } from '../../../../../src/core/speech/kokoro/kokoroEngine';
 import { findModel, loadVoice } from '../../../../../src/core/speech/kokoro/modelFiles';
-import type { EspeakPhonemes } from '../../../../../src/core/speech/kokoro/phonemes';
+import type { EspeakPhonemes, PhonemeSources } from '../../../../../src/core/speech/kokoro/phonemes';
 import { openSession } from '../../../../../src/core/speech/kokoro/session';
 import { decodeTones } from '../../../../support/tones';
-import { realEspeak } from './realEspeak';
+import { realPhonemeSources } from './realEspeak';
 import { sentences } from './sentences';
 
 const models = join('test', 'fixtures', 'tone-kokoro');
 
 describe('the Kokoro engine', () => {
-  let espeakPhonemes: EspeakPhonemes;
+  let phonemeSources: PhonemeSources;
   let folder: string;
   const opened: KokoroEngine[] = [];
 
   before(async () => {
-    espeakPhonemes = await realEspeak();
+    phonemeSources = await realPhonemeSources();
     folder = await mkdtemp(join(tmpdir(), 'storyflow-kokoro-'));
   });
   afterEach(async () => {
@@ -43,7 +43,7 @@ describe('the Kokoro engine', () => {
     const engine = createKokoroEngine({
       modelPath: files.model ?? '',
       loadVoice: (name) => loadVoice(files, name),
-      espeakPhonemes,
+      phonemeSources,
       threads: 1,
       ...changes,
     });
@@ -163,10 +163,10 @@ describe('the Kokoro engine', () => {
     [1400, 3],
   ] as const) {
     it(`speaks ${tokens} tokens in ${pieces} pieces without losing a word`, async () => {
-      const letters = 'oblivion '.repeat(200).slice(0, tokens);
-      // One phoneme a letter, so that the number of tokens is exact.
+      const letters = 'ɡblivion '.repeat(200).slice(0, tokens);
+      // One phoneme a letter of a word that no dictionary has, so that the number of tokens is exact.
       const spell: EspeakPhonemes = (text) => text.replace(/\B(?=\w)/g, '_');
-      const engine = await engineOf('input_ids', { espeakPhonemes: spell });
+      const engine = await engineOf('input_ids', { phonemeSources: { espeak: spell } });
       const { samples, words } = await engine.synthesize({ text: letters, voice: 'af_bella', speed: 2 });
       const utterances = decodeTones(samples);
       assert.equal(engine.tokensOf(letters, 'af_bella').length, tokens);

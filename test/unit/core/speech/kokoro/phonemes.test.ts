@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { phonemize, type EspeakPhonemes } from '../../../../../src/core/speech/kokoro/phonemes';
+import { phonemize, type PhonemeSources } from '../../../../../src/core/speech/kokoro/phonemes';
 import { tokenize } from '../../../../../src/core/speech/kokoro/vocabulary';
 import { languages, type LanguageCode } from '../../../../../src/core/speech/kokoro/voices';
-import { realEspeak } from './realEspeak';
+import { realPhonemeSources } from './realEspeak';
 import { sentences } from './sentences';
 
 // The first rows are the published pairs of kokoro.js, in the alphabet that the model was trained on.
@@ -43,14 +43,14 @@ const rows: readonly [language: LanguageCode, text: string, phonemes: string][] 
 ];
 
 describe('phonemize', () => {
-  let espeak: EspeakPhonemes;
+  let sources: PhonemeSources;
   before(async () => {
-    espeak = await realEspeak();
+    sources = await realPhonemeSources();
   });
 
   for (const [language, text, phonemes] of rows) {
     it(`${language}: ${JSON.stringify(text)} is ${phonemes || 'nothing'}`, () => {
-      const made = phonemize(text, languages[language], espeak);
+      const made = phonemize(text, languages[language], sources);
       assert.equal(made.phonemes, phonemes);
       assert.deepEqual(made.tokens, tokenize(phonemes).ids);
       assert.deepEqual(made.unknown, []);
@@ -59,7 +59,7 @@ describe('phonemize', () => {
 
   it('gives every word its place in text and tokens', () => {
     const text = 'I am 1,000 — “old”.';
-    const { phonemes, words } = phonemize(text, languages.a, espeak);
+    const { phonemes, words } = phonemize(text, languages.a, sources);
     assert.deepEqual(
       words.map(({ from, to, start, end }) => [text.slice(from, to), phonemes.slice(start, end)]),
       [
@@ -72,7 +72,7 @@ describe('phonemize', () => {
   });
 
   it('says nothing in a language without a front end', () => {
-    assert.deepEqual(phonemize('こんにちは', languages.j, espeak).tokens, []);
+    assert.deepEqual(phonemize('こんにちは', languages.j, sources).tokens, []);
   });
 
   it('writes 210 English sentences in both accents with known symbols only, and drops no word', () => {
@@ -94,7 +94,7 @@ describe('phonemize', () => {
   }).timeout(60_000);
 
   function check(text: string, code: LanguageCode, complete = true): void {
-    const { phonemes, tokens, words } = phonemize(text, languages[code], espeak);
+    const { phonemes, tokens, words } = phonemize(text, languages[code], sources);
     assert.deepEqual(tokenize(phonemes), { ids: tokens, unknown: [] }, text);
     assert.equal(phonemes, phonemes.trim());
     assert(!phonemes.includes('  '), phonemes);

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadEspeak } from '../../../../../src/core/speech/espeak/espeak';
-import type { EspeakPhonemes } from '../../../../../src/core/speech/kokoro/phonemes';
+import { readDictionary } from '../../../../../src/core/speech/kokoro/english/cmudict';
+import type { EspeakPhonemes, PhonemeSources } from '../../../../../src/core/speech/kokoro/phonemes';
+import { DICTIONARY } from '../../../../support/studio';
 
 /** The installed espeak-ng. */
 export async function realEspeak(): Promise<EspeakPhonemes> {
@@ -18,4 +20,9 @@ export async function realEspeak(): Promise<EspeakPhonemes> {
     answers.set(key, answer);
     return answer;
   };
+}
+
+/** The installed espeak-ng and the dictionary as the build packs it. */
+export async function realPhonemeSources(): Promise<PhonemeSources> {
+  return { espeak: await realEspeak(), dictionary: readDictionary(await readFile(DICTIONARY)) };
 }

@@ -55,5 +55,7 @@ export const AUDIO = {
   voice: 'af_bella',
   speed: 1.25,
   pauses: { part: 100, sentence: 400, paragraph: 800, heading: 1200 },
+  model: 'f'.repeat(64),
+  checks: [],
   stamp: { size: 251_084, modifiedAt: 1_760_000_000_000 },
 };
