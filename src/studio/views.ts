@@ -46,7 +46,12 @@ export function storyView(story: Story, context: ViewContext): StoryView {
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
     ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
     problems: [
-      ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
+      ...parsed.problems.map(({ message, source: range, fixes }) => ({
+        message,
+        source: range,
+        ...(fixes && { fixes }),
+      })),
+      ...voice.problemsInText,
       ...voice.problems.map((message) => ({
         message,
         source: placeOfVoice(message, source, parsed.frontMatter),
