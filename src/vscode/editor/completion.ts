@@ -14,7 +14,8 @@ export function registerCompletion(app: StoryFlow): vscode.Disposable {
       const place = line && completionPlace(before, line);
       if (!place) return undefined;
       const range = new vscode.Range(position.translate(0, -place.length), position);
-      const items = await itemsFor(place, app);
+      const isClosed = document.lineAt(position).text.charAt(position.character) === ']';
+      const items = await itemsFor(place, isClosed, app);
       return items.map((item) => Object.assign(item, { range }));
     },
   };
@@ -23,14 +24,18 @@ export function registerCompletion(app: StoryFlow): vscode.Disposable {
   );
 }
 
-async function itemsFor({ kind }: CompletionPlace, { studio }: StoryFlow): Promise<vscode.CompletionItem[]> {
+async function itemsFor(
+  { kind }: CompletionPlace,
+  isClosed: boolean,
+  { studio }: StoryFlow,
+): Promise<vscode.CompletionItem[]> {
   switch (kind) {
     case 'voice':
       return (await studio.call('voices', undefined)).filter(({ isAvailable }) => isAvailable).map(voiceItem);
     case 'language':
       return languageItems(await studio.call('voices', undefined));
     case 'tag':
-      return tagItems();
+      return tagItems(isClosed ? '' : ']');
     case 'attribute':
       return attributeItems();
   }
@@ -54,12 +59,12 @@ function languageItems(voices: readonly VoiceView[]): vscode.CompletionItem[] {
   });
 }
 
-function tagItems(): vscode.CompletionItem[] {
+/** `close` is the bracket that editors mostly put behind the cursor by themselves. */
+function tagItems(close: string): vscode.CompletionItem[] {
   return [
-    // What editors close by themselves behind the cursor is not written twice.
-    snippet('pause', 'pause ${1:1.5s}', vscode.l10n.t('A pause at this place, of up to 30 seconds')),
-    snippet('voice', 'voice ${1:am_adam}]$0[/voice', vscode.l10n.t('Another voice, until [/voice]')),
-    snippet('/voice', '/voice', vscode.l10n.t('Ends the voice')),
+    snippet('pause', `pause \${1:1.5s}${close}`, vscode.l10n.t('A pause at this place, of up to 30 seconds')),
+    snippet('voice', `voice \${1:am_adam}]$0[/voice${close}`, vscode.l10n.t('Another voice, until [/voice]')),
+    snippet('/voice', `/voice${close}`, vscode.l10n.t('Ends the voice')),
   ];
 }
 
