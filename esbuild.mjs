@@ -12,6 +12,9 @@ const { values: flags, positionals: names } = parseArgs({
   options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, quiet: { type: 'boolean' } },
 });
 
+/** The one asset that is made and not copied. */
+const DICTIONARY = 'cmudict.br';
+
 const node = {
   platform: 'node',
   target: 'node20',
@@ -41,6 +44,12 @@ const plainVscode = {
       loader: 'ts',
     }));
   },
+};
+
+/** What the speech worker reads beside its code: a file inside a package, and its name in dist. */
+const speechData = {
+  '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
+  'cmu-pronouncing-dictionary/index.js': DICTIONARY,
 };
 
 const nodeTests = {
@@ -83,10 +92,7 @@ export const bundles = {
     // Native: it finds its own binary beside it.
     external: ['onnxruntime-node'],
     banner: requireShim,
-    assets: {
-      '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
-      'cmu-pronouncing-dictionary/index.js': 'cmudict.br',
-    },
+    assets: speechData,
   },
   cli: {
     ...node,
@@ -114,6 +120,7 @@ export const bundles = {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner: requireShim,
+    assets: speechData,
   },
   // Measures inside VS Code, and what starts VS Code for it.
   hostBench: {
@@ -173,6 +180,16 @@ export const bundles = {
     format: 'esm',
     minify: false,
   },
+  // Writes docs/phonemes.md.
+  phonemeTable: {
+    ...node,
+    entryPoints: ['scripts/writePhonemeTable.ts'],
+    outfile: 'dist/scripts/writePhonemeTable.mjs',
+    format: 'esm',
+    minify: false,
+    banner: requireShim,
+    assets: speechData,
+  },
   // Finds, installs and starts VS Code.
   editors: {
     ...node,
@@ -191,7 +208,7 @@ async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
     const to = join('dist', name);
-    if (name === 'cmudict.br') {
+    if (name === DICTIONARY) {
       await makeDictionary(to);
       continue;
     }

@@ -3,6 +3,7 @@
 import { benchHostile } from './hostile';
 import { benchLexicon } from './lexicon';
 import { benchLibrary } from './library';
+import { benchPhonemes } from './phonemes';
 import { benchReconcile } from './reconcile';
 import { benchSoundtrack } from './soundtrack';
 import { benchText } from './text';
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   text: benchText,
   lexicon: benchLexicon,
   hostile: benchHostile,
+  phonemes: benchPhonemes,
   reconcile: benchReconcile,
   library: benchLibrary,
   soundtrack: benchSoundtrack,

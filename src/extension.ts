@@ -41,10 +41,11 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
   const log = vscode.window.createOutputChannel('StoryFlow', { log: true });
   const app = createHost(context, log);
   const player = registerPlayer(app);
+  const tree = registerTree(app);
   context.subscriptions.push(
     log,
     player,
-    registerTree(app),
+    tree,
     registerActiveStory(app),
     registerCodeLens(app),
     registerDecorations(app),
@@ -58,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerLocksNotice(app),
     registerMissingStories(app),
     registerRenames(app),
-    registerDeleteCommands(app),
+    registerDeleteCommands(app, () => tree.selection()),
     registerDetachedCleanUp(app),
     registerImageCommands(app),
     registerPasteImage(app),

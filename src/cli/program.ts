@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { messageOf } from '../core/errors';
 import { knownFiles, type KnownFile } from '../core/speech/kokoro/knownFiles';
+import { acceptCommand } from './commands/accept';
 import { cacheCommand } from './commands/cache';
 import { deleteCommand } from './commands/delete';
 import { lexiconAdd, lexiconCheck, lexiconList, lexiconRemove } from './commands/lexicon';
@@ -124,6 +125,15 @@ export async function createProgram(
         ),
       );
   }
+
+  program
+    .command('accept')
+    .description('says that segments which are to be checked were listened to and sound right')
+    .argument('<file>', 'a story file')
+    .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
+    .addOption(root())
+    .addOption(media())
+    .action(action(acceptCommand));
 
   program
     .command('recreate')

@@ -103,6 +103,8 @@ export const storyView = z.object({
   locksProblem: z.object({ path: z.string(), reason: z.string() }).optional(),
   /** Why the root's lexicon.json cannot be read: nothing is spoken until it can. */
   lexiconProblem: z.string().optional(),
+  /** Stories, relative to the root, that are not there and that locks of segments which stand here still name. */
+  lockedFrom: z.array(z.string()).readonly().optional(),
   /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
   problems: z
     .array(

@@ -26,7 +26,7 @@ export interface ViewContext {
 
 /** A story as views draw it. */
 export function storyView(story: Story, context: ViewContext): StoryView {
-  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached } = story;
+  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached, lockedFrom } = story;
   const speech = segments[0]?.plan.settings;
   return {
     projectId,
@@ -45,6 +45,7 @@ export function storyView(story: Story, context: ViewContext): StoryView {
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
     ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
+    ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
     problems: [
       ...parsed.problems.map(({ message, source: range, fixes }) => ({
         message,

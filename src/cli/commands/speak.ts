@@ -26,12 +26,14 @@ export async function speakCommand(
     const file = await wavToWrite(options.output);
     const { lexicon } = await lexiconFor(options);
     const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES, lexicon };
-    const { durationSeconds } = await speakText(text, file, settings, {
+    const { durationSeconds, checks } = await speakText(text, file, settings, {
       engine,
       writer,
       cache: spoken,
     });
-    if (options.json) printJson(console.out, { file, voice, duration: durationSeconds });
+    const reasons = checks.map(({ reason }) => reason);
+    for (const reason of reasons) printLine(console.err, `Check: ${reason}`);
+    if (options.json) printJson(console.out, { file, voice, duration: durationSeconds, checks: reasons });
     else printLine(console.out, `${options.output}: ${durationSeconds.toFixed(1)} s, ${voice}`);
     return exitCode.done;
   } finally {

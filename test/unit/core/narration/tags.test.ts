@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { scriptedEngine } from '../../../support/engines';
 import { openPlace, type Place } from '../../../support/studio';
+import { utterancesIn } from '../../../support/utterances';
 
 const PLAIN =
   '## One\n\nThe boat with the red sail came in. Nobody on the pier said a word about it.\n\n## Two\n\nThe lamp was lit at dusk.\n';
 
 describe('stories with tags', () => {
   let place: Place;
+  let folder: string;
   const engine = scriptedEngine();
   before(async () => {
-    place = await openPlace({ 'a.story.md': PLAIN }, { engine });
+    folder = await mkdtemp(join(tmpdir(), 'storyflow-tags-'));
+    place = await openPlace({ 'a.story.md': PLAIN }, { engine, cache: utterancesIn(folder) });
     await generate();
   });
-  after(() => place.close());
+  after(async () => {
+    await place.close();
+    await rm(folder, { recursive: true });
+  });
 
   const open = () => place.studio.open(place.path('a.story.md'));
   async function generate(): Promise<number> {

@@ -171,6 +171,6 @@ function inDictionary(word: string, dictionary: PronouncingDictionary): string |
 /** Of two pronunciations that differ in weak vowels only, the second: misaki's dictionary has few inflected words. */
 function alike(own: string | undefined, stemmed: string | undefined): string | undefined {
   if (own === undefined || stemmed === undefined) return own;
-  const skeleton = (phonemes: string): string => phonemes.replace(/[əɪᵻᵊ]/gu, '').replaceAll('T', 't');
+  const skeleton = (phonemes: string): string => phonemes.replace(/[əɪᵻᵊ]/gu, '').replaceAll('T', 't').replaceAll('ɔ', 'ɑ');
   return skeleton(own) === skeleton(stemmed) ? stemmed : own;
 }
