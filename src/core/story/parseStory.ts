@@ -4,6 +4,7 @@ import { withEndMark } from './endMark';
 import { Footnotes } from './footnotes';
 import { readFrontMatter } from './frontMatter';
 import { takeLinkDefinitions } from './linkDefinitions';
+import type { TagProblem, TagReport } from './markSpeech';
 import { parseBlocks } from './parseBlocks';
 import type { Section, SectionParagraph } from './sections';
 import { sectionsOf } from './sections';
@@ -36,30 +37,42 @@ export function parseStory(
     parseBlocks(markdown).filter(({ content }) => tables === 'read' || content !== 'row'),
     markdown,
   );
-  const context = { markdown, links, toFile: file.toFile };
+  const report: TagReport = { problems: [], voices: [] };
+  const context = { markdown, links, toFile: file.toFile, report };
   const footnotes = new Footnotes(blocks, context);
   const { title, sections } = splitTitle(sectionsOf(blocks, front.end, context), footnotes);
   const segments = toSegments(sections, footnotes, file, {
     emoji,
     speakHeadings: front.values.speakHeadings ?? speakHeadings,
   });
-  const problems = [
+  const problems: TagProblem[] = [
     ...front.problems,
     ...footnotes.unanswered.map(({ id, source }) => ({
       message: `The footnote "[^${id}]" has no text; add a paragraph that begins with "[^${id}]:", or remove it.`,
       source,
     })),
+    ...report.problems.slice(0, MOST_TAG_PROBLEMS),
   ];
   return {
     title: front.values.title ?? title,
     frontMatter: front.values,
     segments,
     problems: problems
-      .map(({ message, source: range }) => ({ message, source: file.toFileRange(range) }))
+      .map(({ message, source: range, fixes = [] }) => ({
+        message,
+        source: file.toFileRange(range),
+        ...(fixes.length > 0 && {
+          fixes: fixes.map((fix) => ({ ...fix, source: file.toFileRange(fix.source) })),
+        }),
+      }))
       .sort((a, b) => a.source.from - b.source.from)
       .map((problem) => ({ ...problem, line: file.lineAt(problem.source.from) })),
+    voices: report.voices.map(({ voice, source: range }) => ({ voice, source: file.toFileRange(range) })),
   };
 }
+
+/** Nobody reads more. */
+const MOST_TAG_PROBLEMS = 100;
 
 /** The text with the front matter as one blank line, so that all offsets stay the same. */
 function blanked(text: string, end: number): string {
@@ -121,8 +134,16 @@ function toSegments(
       body: file.toFileRange(section.body),
       paragraphs,
       imagePrompt: section.prompt?.text ?? '',
+      ...attributesIn(section),
     };
   });
+}
+
+function attributesIn({ attributes }: Section): Pick<ParsedSegment, 'voice' | 'speed'> {
+  return {
+    ...(attributes?.voice && { voice: attributes.voice.value }),
+    ...(attributes?.speed !== undefined && { speed: attributes.speed }),
+  };
 }
 
 /** A paragraph with its footnotes; where only these are spoken, they are the paragraphs. */
