@@ -21,6 +21,8 @@ const node = {
   bundle: true,
   sourcemap: true,
   minify: flags.production,
+  // Its form for Node asks for its own files in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const requireShim = {

@@ -1,6 +1,7 @@
 // Measures StoryFlow's own work beside a peer in the same run, because only the ratio outlives a machine.
 //   npm run bench [-- NAME...]
 import { benchHostile } from './hostile';
+import { benchLexicon } from './lexicon';
 import { benchLibrary } from './library';
 import { benchPhonemes } from './phonemes';
 import { benchReconcile } from './reconcile';
@@ -9,6 +10,7 @@ import { benchText } from './text';
 
 const benches: Record<string, () => Promise<void> | void> = {
   text: benchText,
+  lexicon: benchLexicon,
   hostile: benchHostile,
   phonemes: benchPhonemes,
   reconcile: benchReconcile,

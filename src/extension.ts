@@ -23,6 +23,7 @@ import { registerMissingStories } from './vscode/files/missingStories';
 import { registerRenames } from './vscode/files/renames';
 import { registerPasteImage } from './vscode/keeping/pasteImage';
 import { registerKokoro } from './vscode/kokoro/registerKokoro';
+import { registerLexicon } from './vscode/lexicon/registerLexicon';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -39,10 +40,11 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
   const log = vscode.window.createOutputChannel('StoryFlow', { log: true });
   const app = createHost(context, log);
   const player = registerPlayer(app);
+  const tree = registerTree(app);
   context.subscriptions.push(
     log,
     player,
-    registerTree(app),
+    tree,
     registerActiveStory(app),
     registerCodeLens(app),
     registerDecorations(app),
@@ -55,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerLocksNotice(app),
     registerMissingStories(app),
     registerRenames(app),
-    registerDeleteCommands(app),
+    registerDeleteCommands(app, () => tree.selection()),
     registerDetachedCleanUp(app),
     registerImageCommands(app),
     registerPasteImage(app),
@@ -64,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
     registerKokoro(app, (sample) => player.playSample(sample)),
+    registerLexicon(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),
     registerSpokenText(app),
     registerClearCache(app),

@@ -2,8 +2,10 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { messageOf } from '../core/errors';
 import { knownFiles, type KnownFile } from '../core/speech/kokoro/knownFiles';
+import { acceptCommand } from './commands/accept';
 import { cacheCommand } from './commands/cache';
 import { deleteCommand } from './commands/delete';
+import { lexiconAdd, lexiconCheck, lexiconList, lexiconRemove } from './commands/lexicon';
 import { locateCommand } from './commands/locate';
 import { lockCommand } from './commands/lock';
 import { modelsInstall, type InstallOptions } from './commands/installModel';
@@ -84,6 +86,7 @@ export async function createProgram(
     .requiredOption('-o, --output <file>', 'the wav to write')
     .addOption(voice())
     .addOption(speed())
+    .addOption(root())
     .addOption(models())
     .addOption(json())
     .action(action(speakCommand));
@@ -93,6 +96,7 @@ export async function createProgram(
     .description('shows the spoken form of a text and its phonemes, as JSON')
     .argument('<text>', 'a text, or - for one text on each line of standard input')
     .addOption(voice())
+    .addOption(root())
     .addOption(models())
     .action(action(phonemesCommand));
 
@@ -123,6 +127,15 @@ export async function createProgram(
   }
 
   program
+    .command('accept')
+    .description('says that segments which are to be checked were listened to and sound right')
+    .argument('<file>', 'a story file')
+    .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
+    .addOption(root())
+    .addOption(media())
+    .action(action(acceptCommand));
+
+  program
     .command('recreate')
     .description('makes missing audio of locked segments again, with the text as it was locked')
     .argument('<file>', 'a story file')
@@ -150,6 +163,35 @@ export async function createProgram(
     .addOption(root())
     .addOption(media())
     .action(action(locateCommand));
+
+  const lexiconGroup = program.command('lexicon').description('says words otherwise than they are written');
+  lexiconGroup
+    .command('list')
+    .description('lists the words that are said otherwise')
+    .addOption(root())
+    .addOption(json())
+    .action(action(lexiconList));
+  lexiconGroup
+    .command('add')
+    .description('says a word otherwise from now on')
+    .argument('<word>', 'a word, a name or a phrase')
+    .argument('<saying>', 'a respelling such as layvee, or phonemes between slashes such as /lˈAvi/')
+    .option('--language <tag>', 'only in this language, such as en or en-GB')
+    .addOption(new Option('--case <rule>', 'how it has to be written').choices(['exact', 'any']))
+    .addOption(root())
+    .action(action(lexiconAdd));
+  lexiconGroup
+    .command('remove')
+    .description('says a word as it is written again')
+    .argument('<word>', 'a word as `list` has it')
+    .option('--language <tag>', 'only the entry of this language')
+    .addOption(root())
+    .action(action(lexiconRemove));
+  lexiconGroup
+    .command('check')
+    .description('tells what is wrong in lexicon.json, with its place')
+    .addOption(root())
+    .action(action(lexiconCheck));
 
   const modelsGroup = program.command('models').description("looks after Kokoro's files");
   modelsGroup
@@ -198,7 +240,8 @@ export async function createProgram(
       );
   }
 
-  for (const command of [program, ...program.commands, ...modelsGroup.commands, ...cacheGroup.commands]) {
+  const groups = [program, lexiconGroup, modelsGroup, cacheGroup];
+  for (const command of [program, ...groups.flatMap(({ commands }) => commands)]) {
     command.exitOverride();
   }
   try {

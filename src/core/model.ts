@@ -139,6 +139,25 @@ export interface UtterancePart {
   readonly to: number;
 }
 
+/** A part of a text whose phonemes are given, in Kokoro's alphabet. */
+export interface PhonemeRange extends Range {
+  readonly phonemes: string;
+}
+
+/** How a part of a text is said, in place of how it is written: with other letters or with these phonemes. */
+export interface Pronounced extends Range {
+  readonly say: { readonly respelling: string } | { readonly phonemes: string };
+  /** The lexicon's word that says so; undefined where the story itself does. */
+  readonly word?: string;
+}
+
+/** A text as a voice is given it. */
+export interface VoiceText {
+  readonly text: string;
+  /** In order, none overlapping. */
+  readonly pronunciations?: readonly PhonemeRange[] | undefined;
+}
+
 /** The unit of synthesis: a sentence, short sentences of one paragraph merged, or a piece of a long one. */
 export interface Utterance {
   readonly text: string;
@@ -152,6 +171,8 @@ export interface Utterance {
   readonly lead?: number | undefined;
   /** Words whose sound is given, with offsets in `text`. */
   readonly marks?: readonly PronounceMark[] | undefined;
+  /** What is said otherwise than written, in order, none overlapping. */
+  readonly pronounced?: readonly Pronounced[];
 }
 
 /** When a word sounds. `from`/`to` are offsets in the text that was spoken, `start`/`end` are samples. */
@@ -209,6 +230,8 @@ export interface WavTags {
   readonly textHash: string;
   /** SHA-256 of all settings that shape the sound, hexadecimal. */
   readonly settingsHash: string;
+  /** SHA-256 of what the lexicon said in it, hexadecimal; absent where that was nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;

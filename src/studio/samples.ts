@@ -21,6 +21,12 @@ const sentences: Readonly<Record<string, string>> = {
   pt: 'Ao anoitecer acenderam a lâmpada, e por algum tempo ninguém disse uma palavra no cais.',
 };
 
+export interface SampleDeps {
+  /** Where samples are kept: an absolute path. */
+  readonly folder: string;
+  readonly session: Pick<Session, 'engine' | 'writer' | 'spoken' | 'modelsFolder'>;
+}
+
 /**
  * A wav with a sentence in this voice. The one that was made before is taken again, also after a restart, as long as the
  * voice's own files are the same and nothing was found wrong in it. Rejects as `speakText` does.
@@ -28,7 +34,7 @@ const sentences: Readonly<Record<string, string>> = {
 export async function speakSample(
   { voice, language }: VoiceChoice,
   speed: number,
-  { folder, session }: { readonly folder: string; readonly session: Session },
+  { folder, session }: SampleDeps,
 ): Promise<SampleView> {
   const text = sentences[language.split('-')[0] ?? ''] ?? sentences['en'] ?? '';
   const key = sha256(JSON.stringify([text, voice, speed, await stampsOf(voice, session.modelsFolder)]));

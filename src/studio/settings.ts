@@ -13,6 +13,8 @@ const narration = z.object({
   pauses,
   tables: z.enum(['read', 'skip']),
   speakHeadings: z.boolean(),
+  /** The user's own lexicon, as the setting has it. */
+  lexicon: z.unknown().optional(),
 });
 
 const folderSettings = z.object({

@@ -112,6 +112,7 @@ export class Stories {
       mediaRoot,
       missing: await missingModel(this.#options.session.modelsFolder, story.voice.voice),
       locksProblem: await studio.locksProblem(),
+      lexicon: await studio.lexicon(),
     });
   }
 }

@@ -6,7 +6,7 @@ import { draftVoices } from '../core/speech/draft/draftVoices';
 import { findModel } from '../core/speech/kokoro/modelFiles';
 import { whyUnavailable } from '../core/speech/kokoro/voiceInWords';
 import { voices } from '../core/speech/kokoro/voices';
-import { normalise } from '../core/speech/text/normalise';
+import { voiceForm } from '../core/speech/lexicon/voiceForm';
 import { chooseVoice } from '../core/speech/voiceId';
 import { dataFolder } from '../core/store/dataFolder';
 import type { Handlers } from '../rpc/messages';
@@ -32,18 +32,21 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       const { segment } = await stories.segment(segmentId);
       const { plan, text } = segment;
       const { voice, language } = plan.settings;
-      const forms = plan.utterances.map((utterance) => normalise(utterance.text, language).text);
+      const forms = plan.utterances.map((utterance) => {
+        const { text: spokenForm, pronunciations } = voiceForm(utterance, language);
+        return { text: spokenForm, pronunciations };
+      });
       const phonemes = forms.length > 0 ? await session.phonemize({ texts: forms, voice }) : [];
       return {
         text,
         utterances: await Promise.all(
           plan.utterances.map(async (utterance, index) => {
-            const spokenForm = forms[index] ?? '';
+            const form = forms[index] ?? { text: '' };
             return {
               text: utterance.text,
-              spokenForm,
+              spokenForm: form.text,
               phonemes: phonemes[index]?.phonemes ?? '',
-              isCached: (await session.spoken.get(spokenForm, plan.settings)) !== undefined,
+              isCached: (await session.spoken.get(form, plan.settings)) !== undefined,
             };
           }),
         ),

@@ -17,6 +17,7 @@ export interface Settings {
   readonly 'pauses.part': number;
   readonly speakHeadings: boolean;
   readonly tables: 'read' | 'skip';
+  readonly lexicon: Readonly<Record<string, unknown>>;
   readonly codeLens: boolean;
   readonly 'player.followInEditor': boolean;
   readonly threads: number;
@@ -72,6 +73,7 @@ function narration(scope?: vscode.Uri): StudioSettings['narration'] {
     },
     tables: setting('tables', scope) === 'skip' ? 'skip' : 'read',
     speakHeadings: setting('speakHeadings', scope),
+    lexicon: setting('lexicon', scope),
   };
 }
 

@@ -9,6 +9,7 @@ export interface NarrateResult {
   cached: number;
   skipped: number;
   errors: { segment_id: string; error: string }[];
+  checks: { segment_id: string; reason: string }[];
   audioSeconds: number;
   wallSeconds: number;
   firstAudioSeconds: number | null;

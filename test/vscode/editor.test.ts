@@ -131,6 +131,7 @@ describe('a story in the editor', () => {
       assert.deepEqual(links?.isTrusted, {
         enabledCommands: [
           'storyflow.play',
+          'storyflow.soundsRight',
           'storyflow.generate',
           'storyflow.regenerate',
           'storyflow.playFromHere',

@@ -35,6 +35,8 @@ interface NarrateResult {
   /** Segments left out: up to date, locked or without text. */
   skipped: number;
   errors: TaskError[];
+  /** What is to be listened to, in segments that have audio. */
+  checks: { segment_id: string; reason: string }[];
   /** Seconds of audio in the wavs that were written. */
   audioSeconds: number;
   wallSeconds: number;
@@ -70,6 +72,7 @@ export async function narrateCommand(
     cached: 0,
     skipped: 0,
     errors: [],
+    checks: [],
     audioSeconds: 0,
     wallSeconds: 0,
     firstAudioSeconds: null,
@@ -94,6 +97,7 @@ export async function narrateCommand(
     }
     progress.stop();
     result.files = (await Promise.all(jobs.map(filesOf))).flat();
+    result.checks = (await Promise.all(jobs.map(checksOf))).flat();
     result.wallSeconds = elapsed();
     if (options.json) printJson(console.out, result);
     else await printSummary(console, jobs, result);
@@ -206,12 +210,24 @@ function trackUtterances(
   });
 }
 
-async function filesOf({ studio, story, wanted }: Job): Promise<string[]> {
+async function filesOf(job: Job): Promise<string[]> {
+  return (await wantedNow(job))
+    .filter(({ stored }) => stored?.audio)
+    .map(({ id, projectId }) => audioPath(job.studio.mediaRoot, projectId, id));
+}
+
+async function checksOf(job: Job): Promise<NarrateResult['checks']> {
+  return (await wantedNow(job))
+    .filter(({ status }) => status === 'check')
+    .flatMap(({ id, stored }) =>
+      (stored?.audio?.checks ?? []).map(({ reason }) => ({ segment_id: id, reason })),
+    );
+}
+
+async function wantedNow({ studio, story, wanted }: Job): Promise<Segment[]> {
   const now = await studio.open(story.path);
   const ids = new Set(wanted.map(({ id }) => studio.currentId(id)));
-  return now.segments
-    .filter(({ id, stored }) => stored?.audio && ids.has(id))
-    .map(({ id }) => audioPath(studio.mediaRoot, now.projectId, id));
+  return now.segments.filter(({ id }) => ids.has(id));
 }
 
 async function printSummary(

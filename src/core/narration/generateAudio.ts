@@ -30,7 +30,7 @@ export interface GenerateAllOptions {
 /**
  * Accepts a task that makes one segment's audio (statements 1-15); it resolves before anything is spoken. A segment
  * that already has such a task gets that task's handle (83).
- * Rejects with SegmentNotFound, EmptyText, SegmentLocked or ModelUnavailable, checked in this order.
+ * Rejects with SegmentNotFound, EmptyText, SegmentLocked, ModelUnavailable or InvalidLexicon, checked in this order.
  */
 export async function generateSegmentAudio(
   segmentId: string,
@@ -40,7 +40,7 @@ export async function generateSegmentAudio(
   const { library, tasks } = deps;
   const { story, segment } = await library.segment(segmentId);
   assertMayReplace(segment, { includeLocked: false });
-  await assertModel(story, deps);
+  await assertCanSpeak(story, deps);
   await library.keep(story);
   const id = library.currentId(segmentId);
   const existing = tasks.activeTaskOf(id);
@@ -65,7 +65,7 @@ export async function generateSegmentAudio(
 /**
  * Accepts one task that makes the audio of a story's segments, one after another in document order (statements
  * 16-30). Resolves without a task when no segment needs audio, even when the model is missing.
- * Rejects with ProjectNotFound or ModelUnavailable.
+ * Rejects with ProjectNotFound, ModelUnavailable or InvalidLexicon.
  */
 export async function generateAllAudio(
   projectId: string,
@@ -76,7 +76,7 @@ export async function generateAllAudio(
   const selection = { skipLocked, forceRegenerate, segmentIds };
   let story = await library.project(projectId, 'now');
   if (select(story, library, selection).todo.length > 0) {
-    await assertModel(story, deps);
+    await assertCanSpeak(story, deps);
     story = await library.keep(story);
   }
   const { wanted, todo } = select(story, library, selection);
@@ -158,9 +158,11 @@ async function runOne(
   if (completed) context.addCompleted(completed);
 }
 
-async function assertModel({ voice }: Story, { missingModel }: AudioDeps): Promise<void> {
+/** Rejects with ModelUnavailable and InvalidLexicon. */
+async function assertCanSpeak({ voice }: Story, { library, missingModel }: AudioDeps): Promise<void> {
   const missing = await missingModel(voice.voice);
   if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+  await library.assertLexicon();
 }
 
 /** `3 segments skipped: 1 locked, 1 up to date, 1 without text`; empty when none was. */

@@ -112,6 +112,13 @@ function add<Key>(lists: Map<Key, Lock[]>, key: Key, lock: Lock): void {
   else lists.set(key, [lock]);
 }
 
-function factsOfLock({ segmentId, heading, ordinal, textHash, text }: Lock): Omit<KnownSegment, 'sequence'> {
+/** What a lock remembers of its segment, as texts are compared with. */
+export function factsOfLock({
+  segmentId,
+  heading,
+  ordinal,
+  textHash,
+  text,
+}: Lock): Omit<KnownSegment, 'sequence'> {
   return { id: segmentId, heading, ordinal, textHash, text };
 }

@@ -24,7 +24,7 @@ export interface Joined {
  * so is a story of which nothing changed.
  */
 export function joinStory(
-  file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'movedFrom'>,
+  file: Pick<Story, 'path' | 'storyPath' | 'projectId' | 'movedFrom' | 'lockedFrom'>,
   reading: Reading,
   { identities, elsewhere, locks, model }: Facts,
   last?: Joined,

@@ -1,5 +1,5 @@
 import { messageOf, StoryFlowError, type ErrorCode } from '../errors';
-import { normalise } from '../speech/text/normalise';
+import { voiceForm } from '../speech/lexicon/voiceForm';
 import type { TaskManager } from '../tasks/taskManager';
 import { generateSegment, type GenerateDeps } from './generateSegment';
 import { hasText, type Segment, type Story } from './story';
@@ -26,8 +26,8 @@ export async function recallAudio(
 }
 
 async function isRemembered({ plan }: Segment, { cache }: GenerateDeps): Promise<boolean> {
-  for (const { text } of plan.utterances)
-    if (!(await cache.get(normalise(text, plan.settings.language).text, plan.settings))) return false;
+  for (const utterance of plan.utterances)
+    if (!(await cache.get(voiceForm(utterance, plan.settings.language), plan.settings))) return false;
   return true;
 }
 

@@ -16,6 +16,8 @@ export interface Story {
   readonly storyPath: string;
   /** Where the store has it, relative to the root, when the file was renamed or moved and nothing was written since. */
   readonly movedFrom: string | undefined;
+  /** Stories, relative to the root, that are not there and that locks of segments which stand here still name. */
+  readonly lockedFrom: readonly string[];
   readonly title: string;
   readonly source: string;
   readonly parsed: ParsedStory;

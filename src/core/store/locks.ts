@@ -80,12 +80,17 @@ export async function restateLocks(
   );
 }
 
-/** The locks as they are once what names `from` names `story`. The same file where nothing names it. */
-export function locksOfMoved(file: LockFile, from: string, story: string): LockFile {
-  const locks = file.locks.map((lock) => (lock.story === from ? { ...lock, story } : lock));
-  if (file.state === 'readable')
-    return file.locks.some((lock) => lock.story === from) ? { ...file, locks } : file;
-  return { ...file, locks, mightLock: (id, path) => file.mightLock(id, path === story ? from : path) };
+/** The locks as they are once those that moved, which name one of `from`, name `story`. The same file where none does. */
+export function locksOfMoved(
+  file: LockFile,
+  story: string,
+  from: readonly string[],
+  hasMoved: (lock: Lock) => boolean,
+): LockFile {
+  const locks = file.locks.map((lock) => (hasMoved(lock) ? { ...lock, story } : lock));
+  if (file.state === 'readable') return file.locks.some(hasMoved) ? { ...file, locks } : file;
+  const namesOf = (path: string) => (path === story ? [path, ...from] : [path]);
+  return { ...file, locks, mightLock: (id, path) => namesOf(path).some((name) => file.mightLock(id, name)) };
 }
 
 /** The file's text: one lock a line, in an order that depends on nothing but the locks, so that git can merge it. */

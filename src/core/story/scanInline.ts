@@ -3,7 +3,7 @@ import { angleReader } from './angleSyntax';
 import { codeSpanReader } from './codeSpans';
 import type { Delimiter } from './emphasis';
 import { readDelimiter, resolveEmphasis } from './emphasis';
-import { linkKey, linkTailEnd, maxLabelLength, readLabel } from './linkSyntax';
+import { linkKey, linkTailEnd, maxLabelLength, phonemesTail, readLabel } from './linkSyntax';
 import { matchAt } from './matchAt';
 
 /** A part of inline content that is spoken; what lies between parts is not. Offsets in the scanned text. */
@@ -14,6 +14,8 @@ export interface InlinePiece {
   readonly replacement?: string;
   /** The id of the footnote that the piece refers to; then nothing else is spoken. */
   readonly footnote?: string;
+  /** The piece is empty, and where a text begins or ends whose sound is given. */
+  readonly sound?: 'begins' | { readonly phonemes: string };
 }
 
 /**
@@ -155,7 +157,8 @@ class InlineScanner {
     const height = this.brackets.length;
     const isDead = bracket?.isImage === false && height < this.deadBrackets;
     this.deadBrackets = Math.min(this.deadBrackets, height);
-    const end = bracket && !isDead ? this.linkEnd(bracket) : -1;
+    const given = bracket?.isImage === false && !isDead ? phonemesTail(this.text, this.at + 1) : undefined;
+    const end = given?.end ?? (bracket && !isDead ? this.linkEnd(bracket) : -1);
     if (!bracket || end < 0) {
       this.addText(this.at + 1);
       return;
@@ -165,7 +168,9 @@ class InlineScanner {
       this.delimiters.length = bracket.delimiters;
     } else {
       resolveEmphasis(this.delimiters.splice(bracket.delimiters));
-      this.pieces[bracket.pieces] = { from: bracket.textFrom, to: bracket.textFrom };
+      const empty = { from: bracket.textFrom, to: bracket.textFrom };
+      this.pieces[bracket.pieces] = given ? { ...empty, sound: 'begins' } : empty;
+      if (given) this.addPiece({ from: this.at, to: this.at, sound: { phonemes: given.phonemes } });
       this.deadBrackets = height;
     }
     this.at = end;

@@ -53,10 +53,13 @@ function speakPieces(
 ): Speech {
   const builder = new SpokenTextBuilder(context.toFile);
   const references: FootnoteReference[] = [];
-  for (const { from, to, replacement, footnote } of pieces) {
+  let soundFrom = 0;
+  for (const { from, to, replacement, footnote, sound } of pieces) {
     const source = { from: base + from, to: base + to };
     if (footnote !== undefined)
       references.push({ id: footnote, at: Math.max(0, builder.length - 1), source });
+    else if (sound === 'begins') soundFrom = builder.next;
+    else if (sound) builder.addMark({ kind: 'pronounce', from: soundFrom, to: builder.length, ...sound });
     else if (replacement !== undefined) builder.addReplacement(replacement, source);
     else builder.addLiteral(text.slice(from, to), source.from);
   }

@@ -5,6 +5,7 @@ import { voiceLine, type Lines } from './storyHead';
 /** What the Problems panel can say of a story. */
 export type FindingCode =
   | 'InvalidStory'
+  | 'InvalidLexicon'
   | 'UnknownVoice'
   | 'ModelUnavailable'
   | 'EmptyText'
@@ -29,6 +30,9 @@ export function findingsOf(view: StoryView, lines: Lines): Finding[] {
       const code = isAboutVoice(message) ? 'UnknownVoice' : 'InvalidStory';
       return { code, place: source, detail: message };
     }),
+    ...(view.lexiconProblem === undefined
+      ? []
+      : [{ code: 'InvalidLexicon' as const, place: 0, detail: view.lexiconProblem }]),
     ...missingModel(view, lines),
     ...view.segments.flatMap(segmentFindings),
   ];

@@ -70,6 +70,8 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
           { uri: document.uri, at: document.offsetAt(diagnostic.range.start) },
         ]),
       );
+    case 'InvalidLexicon':
+      return preferred(commandFixes([vscode.l10n.t('Open Lexicon'), 'storyflow.openLexicon', document.uri]));
     case 'EmptyText':
     case 'InvalidStory':
       return [];

@@ -18,6 +18,7 @@ const none: SegmentStateView = {
   isLocked: false,
   hasText: true,
 };
+const check = { reason: 'the sentence “Text.” sounds 4 times too long', source: { from: 0, to: 5 } };
 const ready: SegmentStateView = { ...none, status: 'ready', audio };
 const stale: SegmentStateView = { ...ready, status: 'stale', staleBecause: ['text'] };
 
@@ -34,6 +35,16 @@ describe('words for states', () => {
       'out of date: text, voice, and speed changed',
     ],
     ['failed', { ...none, status: 'failed', failure: 'The voice stopped.' }, 'failed: The voice stopped.'],
+    [
+      'something is to be listened to',
+      { ...ready, status: 'check', checks: [check] },
+      'check: the sentence “Text.” sounds 4 times too long',
+    ],
+    [
+      'several things are to be listened to',
+      { ...ready, status: 'check', checks: [check, check, check], isLocked: true },
+      'check: the sentence “Text.” sounds 4 times too long, and 2 more places, locked',
+    ],
     ['failed for no known reason', { ...none, status: 'failed' }, 'failed'],
     ['detached', { ...ready, status: 'detached' }, 'detached'],
     [

@@ -7,6 +7,7 @@ describe('listedRows', () => {
   for (const [status, icon, state] of [
     ['none', 'circle-large', 'No audio'],
     ['ready', 'pass', 'Ready'],
+    ['check', 'unverified', 'Check'],
     ['stale', 'diff-modified', 'Out of date'],
     ['failed', 'error', 'Failed'],
     ['queued', 'clockface', 'Queued'],

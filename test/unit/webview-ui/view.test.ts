@@ -93,6 +93,11 @@ describe('viewOf', () => {
         {},
         ['Out of date: text changed.', 'Regenerate'],
       ],
+      [
+        { kind: 'check', why: 'Listen to this: the sentence “Text.” is distorted.' },
+        {},
+        ['Listen to this: the sentence “Text.” is distorted.', 'Regenerate'],
+      ],
       [{ kind: 'failed', why: 'The disk is full.' }, {}, ['Generating failed. The disk is full.', 'Retry']],
       [{ kind: 'queued' }, {}, none],
       [{ kind: 'generating' }, {}, none],

@@ -34,6 +34,20 @@ describe('findings in a story', () => {
       { status: 'failed', failure: 'The voice stopped.' },
       [{ code: 'SpeechFailed', place: 6, detail: 'The voice stopped.' }],
     ],
+    [
+      'takes that are to be listened to, each at its sentence',
+      {
+        status: 'check',
+        checks: [{ reason: 'the sentence “Text.” is distorted', source: { from: 50, to: 55 } }],
+      },
+      [
+        {
+          code: 'TakeCheck',
+          place: { from: 50, to: 55 },
+          detail: 'The sentence “Text.” is distorted',
+        },
+      ],
+    ],
     ['out of date is a state, not a finding', { status: 'stale', staleBecause: ['text'] }, []],
     [
       'sentences that are too long',

@@ -9,6 +9,11 @@ const ready = segmentView({ status: 'ready', audio: AUDIO });
 const stale = segmentView({ status: 'stale', staleBecause: ['text'], audio: AUDIO });
 const failed = segmentView({ status: 'failed', failure: 'No voice.' });
 const empty = segmentView({ hasText: false });
+const check = segmentView({
+  status: 'check',
+  checks: [{ reason: 'the sentence “Text.” is distorted', source: { from: 0, to: 5 } }],
+  audio: AUDIO,
+});
 const locked = segmentView({ ...ready, isLocked: true });
 
 describe('what lenses offer', () => {
@@ -22,6 +27,8 @@ describe('what lenses offer', () => {
     ['ready', ready, undefined, 'play regenerate lock'],
     ['out of date', stale, undefined, 'play generate lock'],
     ['failed', failed, undefined, 'generate lock'],
+    ['to check', check, undefined, 'play soundsRight regenerate lock'],
+    ['to check, and locked', { ...check, isLocked: true }, undefined, 'play soundsRight unlock'],
     ['8. a locked segment is not generated', locked, undefined, 'play unlock'],
     ['a locked segment without audio is not generated', segmentView({ isLocked: true }), undefined, 'unlock'],
     ['7. a segment without text is not generated', empty, undefined, ''],
@@ -50,8 +57,8 @@ describe('what lenses offer', () => {
   it('the state stands beside, without the reason of a failure', () => {
     const words = (segment: SegmentView, activity?: SegmentActivity) => segmentInWords(segment, activity);
     assert.deepEqual(
-      [none, stale, failed, { ...locked, lockedText: 'Before.' }].map((segment) => words(segment)),
-      ['No audio', 'Out of date: text changed', 'Failed', 'Ready 5.0 s, locked, text changed since'],
+      [none, stale, failed, check, { ...locked, lockedText: 'Before.' }].map((segment) => words(segment)),
+      ['No audio', 'Out of date: text changed', 'Failed', 'Check', 'Ready 5.0 s, locked, text changed since'],
     );
     assert.equal(words(stale, 'queued'), 'Queued');
   });
@@ -76,6 +83,7 @@ describe('what lenses offer', () => {
       ['play'],
       '1/2 ready · 0:10',
     ],
+    ['a story of which a part is to be checked', [ready, check], [], '1/2 ready · 1 to check · 0:10'],
     ['a story without text', [empty], [], 'No text'],
     ['a story without segments', [], [], 'No text'],
   ];

@@ -9,12 +9,14 @@ describe('filter by state', () => {
     ready: segmentView({ status: 'ready', audio: AUDIO }),
     stale: segmentView({ status: 'stale', staleBecause: ['text'], audio: AUDIO }),
     failed: segmentView({ status: 'failed' }),
+    check: segmentView({ status: 'check', audio: AUDIO }),
     locked: segmentView({ status: 'ready', audio: AUDIO, isLocked: true }),
   };
   const states: [state: FilterState, names: (keyof typeof segments)[]][] = [
     ['none', ['noAudio']],
     ['stale', ['stale']],
     ['failed', ['failed']],
+    ['check', ['check']],
     ['locked', ['locked']],
     ['ready', ['ready', 'locked']],
   ];
