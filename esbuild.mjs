@@ -223,7 +223,9 @@ async function copyAssets(assets = {}) {
 /** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
 async function makeDictionary(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
-  const [made, ...changed] = await Promise.all([to, ...sources].map((path) => stat(path).catch(() => undefined)));
+  const [made, ...changed] = await Promise.all(
+    [to, ...sources].map((path) => stat(path).catch(() => undefined)),
+  );
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
   await mkdir('dist', { recursive: true });

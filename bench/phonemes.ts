@@ -20,8 +20,14 @@ export async function benchPhonemes(): Promise<void> {
   const paragraphs = prose.split(/\n\n+/u);
   compare(`${prose.length} characters of prose into phonemes`, [
     { name: 'espeak-ng alone', run: () => paragraphs.map((text) => espeak.phonemes(text, 'en-us')) },
-    { name: 'phonemize, American', run: () => paragraphs.map((text) => phonemize(text, languages.a, sources)) },
-    { name: 'phonemize, British', run: () => paragraphs.map((text) => phonemize(text, languages.b, sources)) },
+    {
+      name: 'phonemize, American',
+      run: () => paragraphs.map((text) => phonemize(text, languages.a, sources)),
+    },
+    {
+      name: 'phonemize, British',
+      run: () => paragraphs.map((text) => phonemize(text, languages.b, sources)),
+    },
   ]);
   const loading = processorTime(() => readDictionary(packed));
   print(`\nThe pronouncing dictionary: ${packed.length} bytes, read in ${loading.toFixed(0)} ms`);

@@ -79,7 +79,11 @@ export function explain(row: SentenceRow, sources: PhonemeSources): ExplainedSen
   return { ...row, phonemes, raw, mapped, differences };
 }
 
-function mappedAlone(word: string, { code, espeakVoice = '' }: VoiceLanguage, { espeak }: PhonemeSources): string {
+function mappedAlone(
+  word: string,
+  { code, espeakVoice = '' }: VoiceLanguage,
+  { espeak }: PhonemeSources,
+): string {
   return espeakGroups(espeak(word, espeakVoice))
     .map((group) => toMisaki(group, code).phonemes)
     .join(' ');

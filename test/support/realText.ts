@@ -30,5 +30,7 @@ async function texts(): Promise<string[]> {
 
 function prose(path: string, text: string): string[] {
   if (!path.endsWith('.d.ts')) return text.split(/\n\s*\n/u);
-  return (text.match(/\/\*\*[\s\S]*?\*\//gu) ?? []).map((comment) => comment.replace(/^\s*\/?\*+\/?/gmu, ' '));
+  return (text.match(/\/\*\*[\s\S]*?\*\//gu) ?? []).map((comment) =>
+    comment.replace(/^\s*\/?\*+\/?/gmu, ' '),
+  );
 }

@@ -89,7 +89,13 @@ function bySpelling(phones: readonly Phone[], word: string): readonly Phone[] {
     if (name === 'S' && /^trans/u.test(word) && index === 4 && /^[LMBDGVJ]/u.test(next?.name ?? ''))
       return { ...phone, name: 'Z' };
     // "unfinished", but not "until", "unless" and "under"
-    if (name === 'AH' && stress === '0' && index === 0 && /^un(?!t|less|der)/u.test(word) && next?.name === 'N')
+    if (
+      name === 'AH' &&
+      stress === '0' &&
+      index === 0 &&
+      /^un(?!t|less|der)/u.test(word) &&
+      next?.name === 'N'
+    )
       return { ...phone, stress: '2' };
     // The prefixes in- and im- have no stress right before the stressed syllable.
     if (name === 'IH' && stress === '2' && index === 0 && /^i[nm]/u.test(word)) {
@@ -170,7 +176,12 @@ function weakVowel(phones: readonly Phone[], index: number, name: string, word: 
   if (/^SH(?: T)?$/u.test(rest) || /^JH(?: D| IH Z| AH Z)?$/u.test(rest)) return 'ɪ';
   if (/^V(?: Z| N AH S)?$/u.test(rest) && /ive(?:s|ness)?$/u.test(word)) return 'ɪ';
   if (/^S T(?: S)?$/u.test(rest) && /ists?$/u.test(word)) return 'ɪ';
-  if (/^S T$/u.test(rest) && /(?:[^aeiou]|i)est$/u.test(word) && !/^(?:for|hon|mod|earn|harv|temp|inter)/u.test(word)) return 'ᵻ';
+  if (
+    /^S T$/u.test(rest) &&
+    /(?:[^aeiou]|i)est$/u.test(word) &&
+    !/^(?:for|hon|mod|earn|harv|temp|inter)/u.test(word)
+  )
+    return 'ᵻ';
   if (rest === 'Z' && /es$|'s$/u.test(word)) return 'ᵻ';
   if (rest === 'D' && /[td]ed$/u.test(word)) return 'ᵻ';
   return 'ə';
@@ -195,7 +206,10 @@ function reduce(symbols: string, word: string): string {
   return (
     symbols
       // "often": the vowel before n shrinks behind these; behind t and after a vowel or r, t and n meet.
-      .replace(new RegExp(`(?<=[${vowel}ɹ])tən(?![ts])(?=$|ɪŋ|[^${vowel}ˈˌ])`, 'gu'), /t[eo]n/u.test(word) ? 'tn' : 'tᵊn')
+      .replace(
+        new RegExp(`(?<=[${vowel}ɹ])tən(?![ts])(?=$|ɪŋ|[^${vowel}ˈˌ])`, 'gu'),
+        /t[eo]n/u.test(word) ? 'tn' : 'tᵊn',
+      )
       .replace(new RegExp(`(?<=[tdszʧvfðθ]|(?<!ɪ)ʒ)ən(?=$|[^${vowel}ˈˌ])`, 'gu'), 'ᵊn')
       .replace(new RegExp(`(?<=[szʃʒpvft])ən(?=ɪŋ|əb|əl$)`, 'gu'), 'ᵊn')
       .replace(new RegExp(`(?<=ʤ)ən(?=$|[^${vowel}ˈˌ])`, 'gu'), /ine/u.test(word) ? 'ən' : 'ᵊn')
