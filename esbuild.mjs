@@ -203,13 +203,16 @@ export const bundles = {
   },
 };
 
+let dictionary;
+
 /** Copies `assets` (file inside a package: name in dist) that are missing or of another size. */
 async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
     const to = join('dist', name);
     if (name === DICTIONARY) {
-      await makeDictionary(to);
+      // Several bundles have it; it is packed once.
+      await (dictionary ??= makeDictionary(to));
       continue;
     }
     const from = require.resolve(source);
@@ -223,7 +226,9 @@ async function copyAssets(assets = {}) {
 /** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
 async function makeDictionary(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
-  const [made, ...changed] = await Promise.all([to, ...sources].map((path) => stat(path).catch(() => undefined)));
+  const [made, ...changed] = await Promise.all(
+    [to, ...sources].map((path) => stat(path).catch(() => undefined)),
+  );
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
   await mkdir('dist', { recursive: true });
