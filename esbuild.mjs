@@ -12,12 +12,17 @@ const { values: flags, positionals: names } = parseArgs({
   options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, quiet: { type: 'boolean' } },
 });
 
+/** The one asset that is made and not copied. */
+const DICTIONARY = 'cmudict.br';
+
 const node = {
   platform: 'node',
   target: 'node20',
   bundle: true,
   sourcemap: true,
   minify: flags.production,
+  // Its form for Node asks for its own files in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const requireShim = {
@@ -39,6 +44,12 @@ const plainVscode = {
       loader: 'ts',
     }));
   },
+};
+
+/** What the speech worker reads beside its code: a file inside a package, and its name in dist. */
+const speechData = {
+  '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
+  'cmu-pronouncing-dictionary/index.js': DICTIONARY,
 };
 
 const nodeTests = {
@@ -81,10 +92,7 @@ export const bundles = {
     // Native: it finds its own binary beside it.
     external: ['onnxruntime-node'],
     banner: requireShim,
-    assets: {
-      '@echogarden/espeak-ng-emscripten/espeak-ng.data': 'espeak-ng.data',
-      'cmu-pronouncing-dictionary/index.js': 'cmudict.br',
-    },
+    assets: speechData,
   },
   cli: {
     ...node,
@@ -112,6 +120,7 @@ export const bundles = {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner: requireShim,
+    assets: speechData,
   },
   // Measures inside VS Code, and what starts VS Code for it.
   hostBench: {
@@ -171,6 +180,16 @@ export const bundles = {
     format: 'esm',
     minify: false,
   },
+  // Writes docs/phonemes.md.
+  phonemeTable: {
+    ...node,
+    entryPoints: ['scripts/writePhonemeTable.ts'],
+    outfile: 'dist/scripts/writePhonemeTable.mjs',
+    format: 'esm',
+    minify: false,
+    banner: requireShim,
+    assets: speechData,
+  },
   // Finds, installs and starts VS Code.
   editors: {
     ...node,
@@ -184,13 +203,16 @@ export const bundles = {
   },
 };
 
+let dictionary;
+
 /** Copies `assets` (file inside a package: name in dist) that are missing or of another size. */
 async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
     const to = join('dist', name);
-    if (name === 'cmudict.br') {
-      await makeDictionary(to);
+    if (name === DICTIONARY) {
+      // Several bundles have it; it is packed once.
+      await (dictionary ??= makeDictionary(to));
       continue;
     }
     const from = require.resolve(source);
@@ -204,7 +226,9 @@ async function copyAssets(assets = {}) {
 /** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
 async function makeDictionary(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
-  const [made, ...changed] = await Promise.all([to, ...sources].map((path) => stat(path).catch(() => undefined)));
+  const [made, ...changed] = await Promise.all(
+    [to, ...sources].map((path) => stat(path).catch(() => undefined)),
+  );
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
   await mkdir('dist', { recursive: true });

@@ -1,7 +1,9 @@
 // Measures StoryFlow's own work beside a peer in the same run, because only the ratio outlives a machine.
 //   npm run bench [-- NAME...]
 import { benchHostile } from './hostile';
+import { benchLexicon } from './lexicon';
 import { benchLibrary } from './library';
+import { benchPhonemes } from './phonemes';
 import { benchReconcile } from './reconcile';
 import { benchSoundtrack } from './soundtrack';
 import { benchTakes } from './takes';
@@ -9,7 +11,9 @@ import { benchText } from './text';
 
 const benches: Record<string, () => Promise<void> | void> = {
   text: benchText,
+  lexicon: benchLexicon,
   hostile: benchHostile,
+  phonemes: benchPhonemes,
   reconcile: benchReconcile,
   library: benchLibrary,
   soundtrack: benchSoundtrack,

@@ -9,8 +9,12 @@ import { shippedBundles, shippedPackages } from './shipped.mjs';
 
 const TARGET = 'THIRD_PARTY_NOTICES.md';
 
-/** Folders with the licence of packages that carry no text themselves. */
-const carried = { 'onnxruntime-node': 'licenses/onnxruntime', 'onnxruntime-common': 'licenses/onnxruntime' };
+/** Folders with the licence of packages that carry no text themselves, or not that of their data. */
+const carried = {
+  'onnxruntime-node': 'licenses/onnxruntime',
+  'onnxruntime-common': 'licenses/onnxruntime',
+  'cmu-pronouncing-dictionary': 'licenses/cmudict',
+};
 
 const shipped = [...shippedBundles, 'cli'].map((name) => bundles[name]);
 /** Folders of packages, as one of them may lie inside another. */

@@ -6,6 +6,7 @@ import { registerCodeLens } from './vscode/editor/codeLens';
 import { registerDecorations } from './vscode/editor/decorations';
 import { registerDiagnostics } from './vscode/editor/diagnostics';
 import { registerHover } from './vscode/editor/hover';
+import { registerCompletion } from './vscode/editor/completion';
 import { registerQuickFixes } from './vscode/editor/quickFixes';
 import { registerSplitSentence } from './vscode/editor/splitSentence';
 import { exportApi } from './vscode/exportedApi';
@@ -23,6 +24,7 @@ import { registerMissingStories } from './vscode/files/missingStories';
 import { registerRenames } from './vscode/files/renames';
 import { registerPasteImage } from './vscode/keeping/pasteImage';
 import { registerKokoro } from './vscode/kokoro/registerKokoro';
+import { registerLexicon } from './vscode/lexicon/registerLexicon';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
@@ -39,23 +41,25 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
   const log = vscode.window.createOutputChannel('StoryFlow', { log: true });
   const app = createHost(context, log);
   const player = registerPlayer(app);
+  const tree = registerTree(app);
   context.subscriptions.push(
     log,
     player,
-    registerTree(app),
+    tree,
     registerActiveStory(app),
     registerCodeLens(app),
     registerDecorations(app),
     registerDiagnostics(app),
     registerHover(app),
-    registerQuickFixes(),
+    registerQuickFixes(app),
+    registerCompletion(app),
     registerSplitSentence(app),
     registerGenerate(app),
     registerLockCommands(app),
     registerLocksNotice(app),
     registerMissingStories(app),
     registerRenames(app),
-    registerDeleteCommands(app),
+    registerDeleteCommands(app, () => tree.selection()),
     registerDetachedCleanUp(app),
     registerImageCommands(app),
     registerPasteImage(app),
@@ -64,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
     registerKokoro(app, (sample) => player.playSample(sample)),
+    registerLexicon(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),
     registerSpokenText(app),
     registerClearCache(app),

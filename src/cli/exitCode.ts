@@ -16,6 +16,7 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 const byError: Partial<Record<ErrorCode, ExitCode>> = {
   EmptyText: exitCode.wrongUse,
+  InvalidLexicon: exitCode.wrongUse,
   InvalidVoice: exitCode.wrongUse,
   ProjectNotFound: exitCode.wrongUse,
   SegmentNotFound: exitCode.wrongUse,

@@ -5,6 +5,7 @@ import { knownFiles, type KnownFile } from '../core/speech/kokoro/knownFiles';
 import { acceptCommand } from './commands/accept';
 import { cacheCommand } from './commands/cache';
 import { deleteCommand } from './commands/delete';
+import { lexiconAdd, lexiconCheck, lexiconList, lexiconRemove } from './commands/lexicon';
 import { locateCommand } from './commands/locate';
 import { lockCommand } from './commands/lock';
 import { modelsInstall, type InstallOptions } from './commands/installModel';
@@ -57,6 +58,7 @@ export async function createProgram(
     .argument('<file...>', 'story files')
     .addOption(voice())
     .addOption(speed())
+    .addOption(emoji())
     .option('--force', 'speak everything again, past what was spoken before')
     .option('--include-locked', 'replace the audio of locked segments too')
     .option('--segment <number|heading>', 'only this segment; may be given several times', collect, [])
@@ -72,6 +74,7 @@ export async function createProgram(
     .argument('<file>', 'a story file')
     .addOption(voice())
     .addOption(speed())
+    .addOption(emoji())
     .addOption(root())
     .addOption(media())
     .addOption(models())
@@ -85,6 +88,7 @@ export async function createProgram(
     .requiredOption('-o, --output <file>', 'the wav to write')
     .addOption(voice())
     .addOption(speed())
+    .addOption(root())
     .addOption(models())
     .addOption(json())
     .action(action(speakCommand));
@@ -94,6 +98,7 @@ export async function createProgram(
     .description('shows the spoken form of a text and its phonemes, as JSON')
     .argument('<text>', 'a text, or - for one text on each line of standard input')
     .addOption(voice())
+    .addOption(root())
     .addOption(models())
     .action(action(phonemesCommand));
 
@@ -114,6 +119,7 @@ export async function createProgram(
       )
       .argument('<file>', 'a story file')
       .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
+      .addOption(emoji())
       .addOption(root())
       .addOption(media())
       .action(
@@ -137,6 +143,7 @@ export async function createProgram(
     .description('makes missing audio of locked segments again, with the text as it was locked')
     .argument('<file>', 'a story file')
     .option('--segment <number|heading>', 'only this segment; may be given several times', collect, [])
+    .addOption(emoji())
     .addOption(root())
     .addOption(media())
     .addOption(models())
@@ -160,6 +167,35 @@ export async function createProgram(
     .addOption(root())
     .addOption(media())
     .action(action(locateCommand));
+
+  const lexiconGroup = program.command('lexicon').description('says words otherwise than they are written');
+  lexiconGroup
+    .command('list')
+    .description('lists the words that are said otherwise')
+    .addOption(root())
+    .addOption(json())
+    .action(action(lexiconList));
+  lexiconGroup
+    .command('add')
+    .description('says a word otherwise from now on')
+    .argument('<word>', 'a word, a name or a phrase')
+    .argument('<saying>', 'a respelling such as layvee, or phonemes between slashes such as /lˈAvi/')
+    .option('--language <tag>', 'only in this language, such as en or en-GB')
+    .addOption(new Option('--case <rule>', 'how it has to be written').choices(['exact', 'any']))
+    .addOption(root())
+    .action(action(lexiconAdd));
+  lexiconGroup
+    .command('remove')
+    .description('says a word as it is written again')
+    .argument('<word>', 'a word as `list` has it')
+    .option('--language <tag>', 'only the entry of this language')
+    .addOption(root())
+    .action(action(lexiconRemove));
+  lexiconGroup
+    .command('check')
+    .description('tells what is wrong in lexicon.json, with its place')
+    .addOption(root())
+    .action(action(lexiconCheck));
 
   const modelsGroup = program.command('models').description("looks after Kokoro's files");
   modelsGroup
@@ -208,7 +244,8 @@ export async function createProgram(
       );
   }
 
-  for (const command of [program, ...program.commands, ...modelsGroup.commands, ...cacheGroup.commands]) {
+  const groups = [program, lexiconGroup, modelsGroup, cacheGroup];
+  for (const command of [program, ...groups.flatMap(({ commands }) => commands)]) {
     command.exitOverride();
   }
   try {
@@ -224,6 +261,11 @@ export async function createProgram(
 const voice = () =>
   new Option('--voice <voice>', 'draft:en-us, af_bella, af_heart*0.6+af_bella*0.4, ... (see `voices`)');
 const speed = () => new Option('--speed <speed>', '0.5 to 2, where 1 is normal').argParser(parseSpeed);
+const emoji = () =>
+  new Option('--emoji <way>', 'name: emoji are read by their names in English; silent: left out').choices([
+    'name',
+    'silent',
+  ]);
 const root = () => new Option('--root <dir>', 'the folder that has, or gets, .storyflow/');
 const media = () => new Option('--media <dir>', 'where the audio goes instead of .storyflow/media');
 const models = () => new Option('--models <dir>', "the folder with Kokoro's model and voices");

@@ -3,6 +3,8 @@ const kinds = {
   EmptyText: 400,
   Import: 400,
   InvalidImage: 400,
+  /** The lexicon cannot be read, or a pronunciation is none. */
+  InvalidLexicon: 400,
   InvalidStory: 400,
   InvalidVoice: 400,
   WrongUse: 400,

@@ -92,6 +92,10 @@ export interface ParsedSegment {
   readonly paragraphs: readonly SpokenParagraph[];
   /** What a picture for the part is to show: its first comment `<!-- prompt: ... -->` (decision D-31); empty for none. */
   readonly imagePrompt: string;
+  /** The voice that the heading names, as it is written. */
+  readonly voice?: string;
+  /** The speed that the heading names, 0.5 to 2. */
+  readonly speed?: number;
 }
 
 /** What a story's front matter may set. A key that is absent or invalid is left to the settings. */
@@ -110,6 +114,15 @@ export interface StoryProblem {
   /** Line of the problem, from 1. */
   readonly line: number;
   readonly source: Range;
+  /** What mends it, the best first. */
+  readonly fixes?: readonly StoryFix[];
+}
+
+/** An edit that mends a problem: ends a tag, takes one out, or writes another in its place. */
+export interface StoryFix {
+  readonly kind: 'close' | 'remove' | 'replace';
+  readonly source: Range;
+  readonly text: string;
 }
 
 export interface ParsedStory {
@@ -118,6 +131,8 @@ export interface ParsedStory {
   readonly frontMatter: FrontMatter;
   readonly segments: readonly ParsedSegment[];
   readonly problems: readonly StoryProblem[];
+  /** Where the text itself names a voice. Whether there is such a voice is not known here. */
+  readonly voices?: readonly { readonly voice: string; readonly source: Range }[];
 }
 
 /** A sentence of a segment, with the place it came from. */
@@ -139,6 +154,25 @@ export interface UtterancePart {
   readonly to: number;
 }
 
+/** A part of a text whose phonemes are given, in Kokoro's alphabet. */
+export interface PhonemeRange extends Range {
+  readonly phonemes: string;
+}
+
+/** How a part of a text is said, in place of how it is written: with other letters or with these phonemes. */
+export interface Pronounced extends Range {
+  readonly say: { readonly respelling: string } | { readonly phonemes: string };
+  /** The lexicon's word that says so; undefined where the story itself does. */
+  readonly word?: string;
+}
+
+/** A text as a voice is given it. */
+export interface VoiceText {
+  readonly text: string;
+  /** In order, none overlapping. */
+  readonly pronunciations?: readonly PhonemeRange[] | undefined;
+}
+
 /** The unit of synthesis: a sentence, short sentences of one paragraph merged, or a piece of a long one. */
 export interface Utterance {
   readonly text: string;
@@ -152,6 +186,8 @@ export interface Utterance {
   readonly lead?: number | undefined;
   /** Words whose sound is given, with offsets in `text`. */
   readonly marks?: readonly PronounceMark[] | undefined;
+  /** What is said otherwise than written, in order, none overlapping. */
+  readonly pronounced?: readonly Pronounced[];
 }
 
 /** When a word sounds. `from`/`to` are offsets in the text that was spoken, `start`/`end` are samples. */
@@ -209,6 +245,8 @@ export interface WavTags {
   readonly textHash: string;
   /** SHA-256 of all settings that shape the sound, hexadecimal. */
   readonly settingsHash: string;
+  /** SHA-256 of what the lexicon said in it, hexadecimal; absent where that was nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;

@@ -1,4 +1,4 @@
-import type { Cue, Pauses, SpokenAudio, Utterance, WavTags } from './model';
+import type { Cue, Pauses, SpokenAudio, Utterance, VoiceText, WavTags } from './model';
 
 /** Where the core reports what a person debugging it wants to know. */
 export interface Log {
@@ -8,10 +8,8 @@ export interface Log {
   error(message: string): void;
 }
 
-/** One utterance to be spoken. */
-export interface SpeechRequest {
-  /** The spoken form. */
-  readonly text: string;
+/** One utterance to be spoken, in its spoken form. A draft voice knows no phonemes and speaks the word as it is written. */
+export interface SpeechRequest extends VoiceText {
   /** `draft:<espeak voice>` or a Kokoro voice or blend. */
   readonly voice: string;
   /** 0.5 to 2. */

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { bulkTaskResponse, nothingToDoResponse, taskResponse, taskStatusResponse } from './apiSchemas';
+import { lexiconOperations } from './lexiconProtocol';
 import { missingOperations } from './missingOperations';
 import { installProgress, modelOperations } from './modelProtocol';
 import { studioSettings } from './settings';
@@ -49,7 +50,9 @@ export const segmentView = z.object({
   characters: z.int(),
   textHash: z.string(),
   status: z.enum(['none', 'ready', 'check', 'stale', 'failed', 'detached']),
-  staleBecause: z.array(z.enum(['text', 'voice', 'speed', 'pauses', 'language', 'model'])).readonly(),
+  staleBecause: z
+    .array(z.enum(['text', 'voice', 'speed', 'pauses', 'lexicon', 'language', 'model']))
+    .readonly(),
   /** Why the last attempt failed. */
   failure: z.string().optional(),
   /** What is to be listened to in audio that is up to date, and where that stands; empty unless the status is `check`. */
@@ -98,8 +101,24 @@ export const storyView = z.object({
   }),
   /** Why the root's locks.json cannot be read, where it cannot: all that it might name stays locked. */
   locksProblem: z.object({ path: z.string(), reason: z.string() }).optional(),
+  /** Why the root's lexicon.json cannot be read: nothing is spoken until it can. */
+  lexiconProblem: z.string().optional(),
+  /** Stories, relative to the root, that are not there and that locks of segments which stand here still name. */
+  lockedFrom: z.array(z.string()).readonly().optional(),
   /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
-  problems: z.array(z.object({ message: z.string(), source: range })).readonly(),
+  problems: z
+    .array(
+      z.object({
+        message: z.string(),
+        source: range,
+        /** What mends it, the best first. */
+        fixes: z
+          .array(z.object({ kind: z.enum(['close', 'remove', 'replace']), source: range, text: z.string() }))
+          .readonly()
+          .optional(),
+      }),
+    )
+    .readonly(),
   /** In document order. */
   segments: z.array(segmentView).readonly(),
   detached: z.array(detachedView).readonly(),
@@ -151,7 +170,17 @@ const spokenView = z.object({
   /** What is sent to the voice at once, with its phonemes in the voice's alphabet. */
   utterances: z
     .array(
-      z.object({ text: z.string(), spokenForm: z.string(), phonemes: z.string(), isCached: z.boolean() }),
+      z.object({
+        text: z.string(),
+        spokenForm: z.string(),
+        phonemes: z.string(),
+        isCached: z.boolean(),
+        /** The voice that a tag gives it. */
+        voice: z.string().optional(),
+        /** Milliseconds of silence that tags ask for after it, and before it. */
+        pause: z.number().optional(),
+        lead: z.number().optional(),
+      }),
     )
     .readonly(),
 });
@@ -324,6 +353,7 @@ export const studioOperations = {
     request: nothing,
     reply: z.object({ folder: z.string(), isThere: z.boolean() }),
   },
+  ...lexiconOperations,
   ...modelOperations,
   /** Stops every task at its next utterance, waits for it, and lets go of everything. */
   shutdown: { request: nothing, reply: nothing },

@@ -9,6 +9,7 @@ import { DetachedExpiry } from './detachedExpiry';
 import { editHandlers } from './editHandlers';
 import { keepingHandlers } from './keepingHandlers';
 import { tellOfNewAudio } from './newAudio';
+import { lexiconHandlers } from './lexiconHandlers';
 import { missingHandlers } from './missingHandlers';
 import { modelHandlers } from './modelHandlers';
 import { ProgressReports } from './progress';
@@ -69,6 +70,7 @@ export function createService(options: ServiceOptions): Handlers<StudioOperation
     ...editHandlers(stories),
     ...soundtrackHandlers(stories),
     ...missingHandlers(session, stories),
+    ...lexiconHandlers(session, stories),
     configure: async (changed) => {
       settings = changed;
       await session.configure(engineSettings(changed));

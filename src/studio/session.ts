@@ -105,7 +105,7 @@ export function openSession(options: SessionOptions): Session {
       modelsFolder,
       draftVersion: DRAFT_VERSION,
       fingerprint,
-      tokensOf: async (text, voice) => (await newWorker.phonemize({ texts: [text], voice }))[0]?.tokens ?? [],
+      tokensOf: async (form, voice) => (await newWorker.phonemize({ texts: [form], voice }))[0]?.tokens ?? [],
     });
     return { worker: newWorker, cache: newCache, spoken: newSpoken };
   }
@@ -114,8 +114,8 @@ export function openSession(options: SessionOptions): Session {
   const current: SpeechEngine & WavWriter & SpokenUtterances = {
     synthesize: (request) => worker.synthesize(request),
     write: (job) => worker.write(job),
-    get: (text, speech) => spoken.get(text, speech),
-    put: (text, speech, audio) => spoken.put(text, speech, audio),
+    get: (form, speech) => spoken.get(form, speech),
+    put: (form, speech, audio) => spoken.put(form, speech, audio),
   };
 
   const openStudio = (root: string, mediaRoot: string) =>

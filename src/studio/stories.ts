@@ -54,8 +54,8 @@ export class Stories {
   /** How a story's Markdown is read. */
   async parseOptions(path: string): Promise<ParseOptions> {
     const { root } = await this.studioOf(path);
-    const { tables, speakHeadings = false } = this.#options.narrationOf(root);
-    return { tables, speakHeadings };
+    const { tables, emoji = 'name', speakHeadings = false } = this.#options.narrationOf(root);
+    return { tables, emoji, speakHeadings };
   }
 
   /** Where a project's story lies, when it was opened before. */
@@ -112,6 +112,7 @@ export class Stories {
       mediaRoot,
       missing: await missingModel(this.#options.session.modelsFolder, story.voice.voice),
       locksProblem: await studio.locksProblem(),
+      lexicon: await studio.lexicon(),
     });
   }
 }

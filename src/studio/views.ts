@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FrontMatter } from '../core/model';
+import type { RootLexicon } from '../core/narration/rootLexicon';
 import type { Segment, Story } from '../core/narration/story';
 import { hasText } from '../core/narration/story';
 import { isVoiceSyntaxError, parseVoice } from '../core/speech/kokoro/parseVoice';
@@ -20,11 +21,12 @@ export interface ViewContext {
   readonly missing: string | undefined;
   /** Why the root's locks cannot be read. */
   readonly locksProblem?: StoryView['locksProblem'];
+  readonly lexicon?: RootLexicon;
 }
 
 /** A story as views draw it. */
 export function storyView(story: Story, context: ViewContext): StoryView {
-  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached } = story;
+  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached, lockedFrom } = story;
   const speech = segments[0]?.plan.settings;
   return {
     projectId,
@@ -42,8 +44,15 @@ export function storyView(story: Story, context: ViewContext): StoryView {
       ...(context.missing === undefined ? {} : { missing: context.missing }),
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
+    ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
+    ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
     problems: [
-      ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
+      ...parsed.problems.map(({ message, source: range, fixes }) => ({
+        message,
+        source: range,
+        ...(fixes && { fixes }),
+      })),
+      ...voice.problemsInText,
       ...voice.problems.map((message) => ({
         message,
         source: placeOfVoice(message, source, parsed.frontMatter),

@@ -1,12 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
+import type { VoiceText } from '../core/model';
+import { settingsOf } from '../core/narration/markedVoices';
+import type { SpeechSettings } from '../core/narration/planSegment';
 import { missingModel } from '../core/narration/studio';
 import { draftVoices } from '../core/speech/draft/draftVoices';
 import { findModel } from '../core/speech/kokoro/modelFiles';
 import { whyUnavailable } from '../core/speech/kokoro/voiceInWords';
 import { voices } from '../core/speech/kokoro/voices';
-import { normalise } from '../core/speech/text/normalise';
+import { voiceForm } from '../core/speech/lexicon/voiceForm';
 import { chooseVoice } from '../core/speech/voiceId';
 import { dataFolder } from '../core/store/dataFolder';
 import type { Handlers } from '../rpc/messages';
@@ -31,19 +34,26 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
     async spoken({ segmentId }) {
       const { segment } = await stories.segment(segmentId);
       const { plan, text } = segment;
-      const { voice, language } = plan.settings;
-      const forms = plan.utterances.map((utterance) => normalise(utterance.text, language).text);
-      const phonemes = forms.length > 0 ? await session.phonemize({ texts: forms, voice }) : [];
+      const settings = plan.utterances.map((utterance) => settingsOf(utterance, plan));
+      const forms = plan.utterances.map((utterance, index) => {
+        const { language } = settings[index] ?? plan.settings;
+        const { text: spokenForm, pronunciations } = voiceForm(utterance, language);
+        return { text: spokenForm, pronunciations };
+      });
+      const phonemes = await phonemesOf(session, forms, settings);
       return {
         text,
         utterances: await Promise.all(
           plan.utterances.map(async (utterance, index) => {
-            const spokenForm = forms[index] ?? '';
+            const form = forms[index] ?? { text: '' };
             return {
               text: utterance.text,
-              spokenForm,
-              phonemes: phonemes[index]?.phonemes ?? '',
-              isCached: (await session.spoken.get(spokenForm, plan.settings)) !== undefined,
+              spokenForm: form.text,
+              phonemes: phonemes[index] ?? '',
+              isCached: (await session.spoken.get(form, settings[index] ?? plan.settings)) !== undefined,
+              ...(utterance.voice !== undefined && { voice: utterance.voice }),
+              ...(utterance.pause !== undefined && { pause: utterance.pause }),
+              ...(utterance.lead !== undefined && { lead: utterance.lead }),
             };
           }),
         ),
@@ -91,4 +101,19 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       return { folder: session.modelsFolder, isThere: files.model !== undefined };
     },
   };
+}
+
+/** The phonemes of each text, as its own voice speaks it. */
+async function phonemesOf(
+  session: Session,
+  texts: readonly VoiceText[],
+  settings: readonly SpeechSettings[],
+): Promise<string[]> {
+  const phonemes: string[] = [];
+  for (const voice of new Set(settings.map((each) => each.voice))) {
+    const places = [...texts.keys()].filter((index) => settings[index]?.voice === voice);
+    const spoken = await session.phonemize({ texts: places.flatMap((index) => texts[index] ?? []), voice });
+    for (const [nth, place] of places.entries()) phonemes[place] = spoken[nth]?.phonemes ?? '';
+  }
+  return phonemes;
 }

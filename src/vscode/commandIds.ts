@@ -27,6 +27,8 @@ export const commandIds = [
   'storyflow.recreateLocked',
   'storyflow.restoreLockedText',
   'storyflow.splitSentence',
+  'storyflow.pronounceAs',
+  'storyflow.openLexicon',
   'storyflow.deleteSegment',
   'storyflow.deleteProject',
   'storyflow.deleteDetached',

@@ -96,6 +96,8 @@ function actionsFor(
           run: () => vscode.commands.executeCommand('workbench.trust.manage'),
         },
       ];
+    case 'InvalidLexicon':
+      return [{ title: vscode.l10n.t('Open Lexicon'), run: () => runCommand('storyflow.openLexicon') }];
     case 'EmptyText':
     case 'InvalidImage':
     case 'Import':

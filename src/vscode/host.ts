@@ -14,7 +14,7 @@ import { writeStoryText } from './writeText';
 
 /** Builds what every feature works with. No thread is started and no file is looked at before somebody asks. */
 export function createHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): StoryFlow {
-  const tasks = new TaskBoard();
+  const tasks = new TaskBoard((id) => stories.segment(id)?.segment.audio?.version);
   const installs = new vscode.EventEmitter<InstallProgressView>();
   const modelChanged = new vscode.EventEmitter<void>();
   const onEvent = (event: StudioEvent) => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { StoryFlowError } from '../core/errors';
 import type { DetachedView, SegmentView, StoryView } from '../studio/protocol';
 import type { StoryFlow } from './storyFlow';
+import { nodeId } from './tree/treeNodes';
 
 /** What a tree item stands for. */
 export type TreeNode =
@@ -62,9 +63,7 @@ export async function requireSegments(app: StoryFlow, args: readonly unknown[]):
   if (targets.length > 0) return targets;
   throw new StoryFlowError(
     'WrongUse',
-    vscode.l10n.t(
-      'Put the cursor into a segment of a story, or use the menu of a segment in the StoryFlow view.',
-    ),
+    vscode.l10n.t('Put the cursor into a segment, or use a segment’s menu.'),
   );
 }
 
@@ -141,12 +140,15 @@ async function pickStory(app: StoryFlow): Promise<vscode.Uri | undefined> {
   return picked?.uri;
 }
 
-/** The tree items that a command was called for: VS Code gives the clicked one, and all selected ones beside it. */
+/**
+ * The tree items that a command was called for. VS Code gives the clicked one, and all selected ones beside it; where
+ * those are others, only the clicked one is meant.
+ */
 export function nodesOf(first: unknown, selection: unknown): TreeNode[] {
-  const clicked = toNode(first);
-  if (!clicked) return [];
+  const node = toNode(first);
+  if (!node) return [];
   const selected = Array.isArray(selection) ? selection.flatMap((each) => toNode(each) ?? []) : [];
-  return selected.length > 0 ? selected : [clicked];
+  return selected.some((each) => nodeId(each) === nodeId(node)) ? selected : [node];
 }
 
 /** The detached segments that tree items stand for. */

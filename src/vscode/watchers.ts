@@ -4,7 +4,7 @@ import type { StoryFlow } from './storyFlow';
 /** Changes that come together, as in a checkout of another branch, are looked at together after so many milliseconds. */
 const PAUSE_MS = 100;
 
-/** Follows what other programs and windows do to stories, their database and their locks. */
+/** Follows what other programs and windows do to stories, their database, their locks and their lexicon. */
 export function registerWatchers({ stories }: StoryFlow): vscode.Disposable {
   const changed = new Set<string>();
   let isListChanged = false;
@@ -44,7 +44,9 @@ export function registerWatchers({ stories }: StoryFlow): vscode.Disposable {
     changed.add(uri.with({ path: uri.path.slice(0, at) }).fsPath);
     soon();
   };
-  const store = vscode.workspace.createFileSystemWatcher('**/.storyflow/{storyflow.db,locks.json}');
+  const store = vscode.workspace.createFileSystemWatcher(
+    '**/.storyflow/{storyflow.db,locks.json,lexicon.json}',
+  );
   // A disk of another machine may tell of no change.
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
     if (focused) void stories.reloadAll();

@@ -7,9 +7,10 @@ import { createKokoroEngine, type KokoroEngine } from '../core/speech/kokoro/kok
 import { findModel, loadVoice, missingFiles, modelUnavailable } from '../core/speech/kokoro/modelFiles';
 import { isVoiceSyntaxError, parseVoice, type Blend } from '../core/speech/kokoro/parseVoice';
 import { phonemize, type PhonemeSources } from '../core/speech/kokoro/phonemes';
+import { phonemizePronounced } from '../core/speech/kokoro/pronounced';
 import { withPads } from '../core/speech/kokoro/vocabulary';
 import { isErrorCode, messageOf, StoryFlowError } from '../core/errors';
-import type { SpokenAudio } from '../core/model';
+import type { SpokenAudio, VoiceText } from '../core/model';
 import type { SpeechRequest } from '../core/ports';
 import { chooseVoice, type VoiceChoice } from '../core/speech/voiceId';
 import type { SpokenPhonemes, WorkerSettings } from './protocol';
@@ -17,7 +18,7 @@ import type { SpokenPhonemes, WorkerSettings } from './protocol';
 export interface Engines {
   /** Speaks with the engine of the request's voice; nothing is trimmed. */
   synthesize(request: SpeechRequest): Promise<SpokenAudio>;
-  phonemize(texts: readonly string[], voice: string): Promise<readonly SpokenPhonemes[]>;
+  phonemize(texts: readonly VoiceText[], voice: string): Promise<readonly SpokenPhonemes[]>;
   /** Frees what takes memory. The next request loads it again. */
   release(): Promise<void>;
 }
@@ -99,12 +100,14 @@ export function createEngines(
       if (choice.engine === 'draft') {
         const { phonemes } = await loadedEspeak();
         const selector = findDraftVoice(choice.voice)?.espeak ?? choice.voice;
-        return texts.map((text) => ({ phonemes: phonemes(text, selector), tokens: [] }));
+        return texts.map(({ text }) => ({ phonemes: phonemes(text, selector), tokens: [] }));
       }
       const { language } = blendOf(voice);
       const sources = await phonemeSources();
-      return texts.map((text) => {
-        const spoken = phonemize(text, language, sources);
+      return texts.map(({ text, pronunciations = [] }) => {
+        const spoken = phonemizePronounced(text, pronunciations, (each) =>
+          phonemize(each, language, sources),
+        );
         return {
           phonemes: spoken.phonemes,
           tokens: spoken.tokens.length === 0 ? [] : withPads(spoken.tokens),

@@ -11,7 +11,16 @@ const spokenAudio = z.object({
   sounds: z.int().min(0).optional(),
 });
 
-const speechRequest = z.object({ text: z.string(), voice: z.string(), speed: z.number().min(0.5).max(2) });
+const voiceText = z.object({
+  text: z.string(),
+  /** Parts of the text whose phonemes are given, for a voice that knows phonemes. */
+  pronunciations: z
+    .array(z.object({ ...range, phonemes: z.string() }))
+    .readonly()
+    .optional(),
+});
+
+const speechRequest = voiceText.extend({ voice: z.string(), speed: z.number().min(0.5).max(2) });
 
 const pauses = z.object({
   part: z.number().min(0),
@@ -39,6 +48,7 @@ const wavTags = z.object({
   voice: z.string(),
   speed: z.number(),
   pauses,
+  lexiconHash: z.string().optional(),
   model: z.string(),
   image: z.string(),
   checks: z.array(z.object({ sentence: z.int().min(0), reason: z.string() })).readonly(),
@@ -58,7 +68,7 @@ const writtenWav = z.object({
   cues: z.array(z.object({ sample: z.int().min(0), label: z.string() })).readonly(),
 });
 
-const phonemesRequest = z.object({ texts: z.array(z.string()).readonly(), voice: z.string() });
+const phonemesRequest = z.object({ texts: z.array(voiceText).readonly(), voice: z.string() });
 
 const spokenPhonemes = z.object({
   /** In the alphabet of the voice's engine: espeak-ng's IPA for a draft voice, misaki's for Kokoro. */

@@ -22,6 +22,8 @@ const FILES = [
   'changelog.md',
   'LICENSE.txt',
   'THIRD_PARTY_NOTICES.md',
+  'licenses/cmudict/LICENSE',
+  'licenses/cmudict/README.md',
   'licenses/onnxruntime/LICENSE',
   'licenses/onnxruntime/README.md',
   'licenses/onnxruntime/ThirdPartyNotices.txt',
@@ -32,6 +34,7 @@ const FILES = [
   'dist/player.js',
   'dist/player.css',
   'dist/espeak-ng.data',
+  'dist/cmudict.br',
   'dist/sql-wasm.wasm',
 ];
 const PICTURES = /^(?:media|docs\/images)\/[\w/-]+\.(svg|png)$/u;

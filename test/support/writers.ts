@@ -134,19 +134,27 @@ export interface WriterOptions {
   readonly onStart?: (stop: () => void) => void;
 }
 
-/** Bundles the writer into a folder; the function starts one, and resolves when it has ended. */
-export async function bundleWriter(folder: string) {
+/** Bundles a program of `children` into a folder, and resolves with the bundle's path. */
+export async function bundleChild(name: string, folder: string): Promise<string> {
   // Not bundled with the tests: esbuild looks for its binary beside itself.
   const esbuild = createRequire(join(process.cwd(), 'package.json'))('esbuild') as typeof Esbuild;
-  const outfile = join(folder, 'write.cjs');
+  const outfile = join(folder, `${name}.cjs`);
   await esbuild.build({
-    entryPoints: [join(process.cwd(), 'test', 'support', 'children', 'write.ts')],
+    entryPoints: [join(process.cwd(), 'test', 'support', 'children', `${name}.ts`)],
     outfile,
     bundle: true,
     platform: 'node',
+    // jsonc-parser's other form looks for its parts beside itself.
+    mainFields: ['module', 'main'],
     logLevel: 'error',
     loader: { '.wasm': 'binary' },
   });
+  return outfile;
+}
+
+/** Bundles the writer into a folder; the function starts one, and resolves when it has ended. */
+export async function bundleWriter(folder: string) {
+  const outfile = await bundleChild('write', folder);
   return async (stories: Stories, promises: Promises, options: WriterOptions): Promise<void> => {
     const { prefix, own, shared = '', steps = 1_000_000, user } = options;
     const child = spawn(
@@ -169,7 +177,7 @@ export async function bundleWriter(folder: string) {
 }
 
 /** Lets locks that a killed process held count as its, as they do ten seconds later. */
-export async function ageLocks({ folder }: Stories): Promise<void> {
+export async function ageLocks({ folder }: Pick<Stories, 'folder'>): Promise<void> {
   const longAgo = new Date(Date.now() - 11_000);
   const store = storePaths(folder).folder;
   for (const name of await readdir(store).catch(() => []))

@@ -103,7 +103,7 @@ describe('text that comes back', () => {
     await workbench.press('Delete');
     const { dialog } = workbench;
     await dialog.getByText('Delete “Two”?').waitFor();
-    await dialog.getByText(/Deleted with it: its audio \([\d.]+ s\) and the image \S*sea\.png\./u).waitFor();
+    await dialog.getByText(/Deleted: its audio \([\d.]+ s\) and the image \S*sea\.png\./u).waitFor();
     await workbench.screenshot('delete-question', dialog);
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await storyIs('2 of 2');

@@ -42,7 +42,7 @@ describe('a writer’s first minutes', function () {
   }
 
   it('an empty folder says what a story is, and leads to four steps', async () => {
-    await sideBar().getByText('Get started in four steps', { exact: true }).click();
+    await sideBar().getByRole('button', { name: 'Get started in four steps' }).click();
     await guide().getByText('Get Started with StoryFlow').first().waitFor();
     await workbench.screenshot('walkthrough-write');
   });

@@ -109,6 +109,18 @@ describe('generating, as the writer sees it', () => {
       });
     });
 
+    it('a cancel from elsewhere leaves one notification, that of what is finished', async () => {
+      await write(story('The Tale', 2, 12));
+      await generateAll();
+      await workbench.notification(/Generating “The Tale”/u).waitFor();
+      await workbench.runCommand('StoryFlow: Cancel Generation');
+      const finishing = workbench.notification(/Finishing “Part \d”, then stopping/u);
+      await finishing.waitFor();
+      await workbench.notification(/Generating “The Tale”/u).waitFor({ state: 'detached' });
+      await finishing.getByText('Stop Now', { exact: true }).click();
+      await workbench.statusBarItem(/“The Tale”: stopped after 0 of 2/u).waitFor();
+    });
+
     it('the status bar offers to stop, now or after the segment', async () => {
       await generateAll();
       await workbench.statusBarItem(/StoryFlow: Generating/u).click();

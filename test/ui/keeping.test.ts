@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { eventually } from './support/eventually';
 import { wavSums } from './support/keptFiles';
 import { openWorkbench } from './support/openWorkbench';
@@ -95,6 +95,24 @@ describe('what a writer keeps', function () {
     await row(/^The Inn, story/u).click();
     await workbench.press('ArrowRight');
     await row(/^Boarding, out of date, text changed$/u).waitFor();
+  });
+
+  it('D-29. Delete Project can take the story as well, and asks again where there is no trash', async () => {
+    await writeFile(path('pier.story.md'), '# The Pier\n\n## Planks\n\nThey creaked.\n');
+    await row(/^The Pier, story/u).click();
+    await workbench.editor('pier.story.md').waitFor();
+    await workbench.runCommand('StoryFlow: Delete Project...');
+    const { dialog } = workbench;
+    await dialog.getByText('Delete what StoryFlow made for “The Pier”?').waitFor();
+    await dialog.getByRole('button', { name: 'Also Move the Story to the Trash' }).click();
+    const permanently = dialog.getByRole('button', { name: 'Delete Permanently' });
+    await eventually(async () => {
+      // A desktop has a trash.
+      if (await permanently.isVisible()) await permanently.click({ timeout: 2_000 });
+      await assert.rejects(stat(path('pier.story.md')), { code: 'ENOENT' });
+    });
+    await row(/^The Pier/u).waitFor({ state: 'detached' });
+    await workbench.page.getByRole('tab', { name: /^pier\.story\.md/u }).waitFor({ state: 'detached' });
   });
 
   it('D-29. Remove with Audio asks once and deletes what is kept of it', async () => {

@@ -126,6 +126,17 @@ describe('the tree of stories', function () {
     await workbench.dialog.waitFor({ state: 'hidden' });
   });
 
+  it('D-30. deletes all rows that are selected when the one with the focus is among them', async () => {
+    await row('The harbour').click();
+    await workbench.page.keyboard.down('Shift');
+    await row('Night').click();
+    await workbench.page.keyboard.up('Shift');
+    await workbench.press('Delete');
+    await workbench.dialog.getByText('Delete 2 segments: “The harbour”, “Night”?').waitFor();
+    await workbench.press('Escape');
+    await workbench.dialog.waitFor({ state: 'hidden' });
+  });
+
   it('D-30. a drag takes the place of the row on which it ends, and the parts come along', async () => {
     await row('Morning').dragTo(row('Night'));
     await stormIs('## Night', '## Morning', '### The keeper', '### The harbour');
@@ -259,7 +270,7 @@ describe('the tree without stories', () => {
       title: 'no story',
       options: { workspace: { stories: { 'notes.md': NOTES } } },
       words: 'There is no story here yet.',
-      buttons: ['New Story', 'Import Story', 'Get Kokoro'],
+      buttons: ['New Story', 'Import Story', 'Get started in four steps', 'Get Kokoro'],
     },
     {
       title: 'Restricted Mode',

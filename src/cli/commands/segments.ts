@@ -22,11 +22,17 @@ export async function segmentsCommand(
       printLine(console.out, story.title);
       printLine(console.out, segmentTable(story, studio.mediaRoot));
       for (const { heading } of story.detached) printLine(console.out, `Detached: ${heading}`);
+      for (const each of story.lockedFrom)
+        printLine(
+          console.out,
+          `Locked as ${each}, which is not there: the locks hold here, and are written anew with the next change.`,
+        );
       for (const each of missing) printLine(console.out, sentenceOf(each));
     }
     for (const { line, message } of story.parsed.problems)
       printLine(console.err, `${file}:${line}: ${message}`);
     for (const problem of story.voice.problems) printLine(console.err, `${file}: ${problem}`);
+    for (const { message } of story.voice.problemsInText) printLine(console.err, `${file}: ${message}`);
     return exitCode.done;
   } finally {
     await session.close();

@@ -9,6 +9,7 @@ import { DEFAULT_VOICE } from '../../core/speech/voiceId';
 import { consoleLog, printJson, printLine, type Console } from '../console';
 import { exitCode, type ExitCode } from '../exitCode';
 import { openSession, type SessionOptions } from '../session';
+import { lexiconFor } from './lexicon';
 
 export async function speakCommand(
   console: Console,
@@ -23,7 +24,8 @@ export async function speakCommand(
     const missing = await missingModel(modelsFolder, voice);
     if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
     const file = await wavToWrite(options.output);
-    const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES };
+    const { lexicon } = await lexiconFor(options);
+    const settings = { voice, language, speed: options.speed ?? 1, pauses: DEFAULT_PAUSES, lexicon };
     const { durationSeconds, checks } = await speakText(text, file, settings, {
       engine,
       writer,

@@ -39,6 +39,7 @@ export function writeIxml(tags: WavTags): string {
         ORDINAL: texts.ordinal,
         TEXT_HASH: texts.textHash,
         SETTINGS_HASH: texts.settingsHash,
+        ...(texts.lexiconHash === undefined ? {} : { LEXICON_HASH: texts.lexiconHash }),
         VOICE: texts.voice,
         SPEED: texts.speed,
         PAUSES: {
@@ -77,6 +78,7 @@ export function storableTags(tags: WavTags): WavTags {
     ordinal: tags.ordinal,
     textHash: storableText(tags.textHash),
     settingsHash: storableText(tags.settingsHash),
+    ...(tags.lexiconHash === undefined ? {} : { lexiconHash: storableText(tags.lexiconHash) }),
     voice: storableText(tags.voice),
     speed: tags.speed,
     pauses: tags.pauses,
@@ -123,6 +125,7 @@ const storyflowSchema = z
     ORDINAL: numeric.pipe(z.int()),
     TEXT_HASH: text,
     SETTINGS_HASH: text,
+    LEXICON_HASH: text.optional(),
     VOICE: text,
     SPEED: numeric,
     PAUSES: z.object({ PART: numeric, SENTENCE: numeric, PARAGRAPH: numeric, HEADING: numeric }),
@@ -140,6 +143,7 @@ const storyflowSchema = z
     ordinal: tags.ORDINAL,
     textHash: tags.TEXT_HASH,
     settingsHash: tags.SETTINGS_HASH,
+    ...(tags.LEXICON_HASH === undefined ? {} : { lexiconHash: tags.LEXICON_HASH }),
     voice: tags.VOICE,
     speed: tags.SPEED,
     pauses: {

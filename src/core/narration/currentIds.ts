@@ -16,6 +16,8 @@ export class CurrentIds {
 
   /** Compares a story with what it was. */
   note(before: Story, now: Story): void {
+    // What was taken for another one for a while may be itself again.
+    for (const id of [now.projectId, ...now.segments.map((segment) => segment.id)]) this.#renamed.delete(id);
     if (before.projectId !== now.projectId) this.#note(before.projectId, now.projectId);
     const replaced = new Set(now.replaced.map(({ id }) => id));
     const unsaved = before.segments.filter(({ id, stored }) => !stored || replaced.has(id));

@@ -10,6 +10,7 @@ import {
   type GenerateOptions,
 } from './generateSegment';
 import type { Library } from './library';
+import { voicesIn } from './markedVoices';
 import { isUpToDate } from './segmentState';
 import { hasText, type Segment, type Story } from './story';
 
@@ -30,7 +31,7 @@ export interface GenerateAllOptions {
 /**
  * Accepts a task that makes one segment's audio (statements 1-15); it resolves before anything is spoken. A segment
  * that already has such a task gets that task's handle (83).
- * Rejects with SegmentNotFound, EmptyText, SegmentLocked or ModelUnavailable, checked in this order.
+ * Rejects with SegmentNotFound, EmptyText, SegmentLocked, ModelUnavailable or InvalidLexicon, checked in this order.
  */
 export async function generateSegmentAudio(
   segmentId: string,
@@ -40,7 +41,7 @@ export async function generateSegmentAudio(
   const { library, tasks } = deps;
   const { story, segment } = await library.segment(segmentId);
   assertMayReplace(segment, { includeLocked: false });
-  await assertModel(story, deps);
+  await assertCanSpeak([segment], deps);
   await library.keep(story);
   const id = library.currentId(segmentId);
   const existing = tasks.activeTaskOf(id);
@@ -65,7 +66,7 @@ export async function generateSegmentAudio(
 /**
  * Accepts one task that makes the audio of a story's segments, one after another in document order (statements
  * 16-30). Resolves without a task when no segment needs audio, even when the model is missing.
- * Rejects with ProjectNotFound or ModelUnavailable.
+ * Rejects with ProjectNotFound, ModelUnavailable or InvalidLexicon.
  */
 export async function generateAllAudio(
   projectId: string,
@@ -75,8 +76,9 @@ export async function generateAllAudio(
   const { library, tasks } = deps;
   const selection = { skipLocked, forceRegenerate, segmentIds };
   let story = await library.project(projectId, 'now');
-  if (select(story, library, selection).todo.length > 0) {
-    await assertModel(story, deps);
+  const needed = select(story, library, selection).todo;
+  if (needed.length > 0) {
+    await assertCanSpeak(needed, deps);
     story = await library.keep(story);
   }
   const { wanted, todo } = select(story, library, selection);
@@ -158,9 +160,16 @@ async function runOne(
   if (completed) context.addCompleted(completed);
 }
 
-async function assertModel({ voice }: Story, { missingModel }: AudioDeps): Promise<void> {
-  const missing = await missingModel(voice.voice);
-  if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+/** Asks for the files of every voice that is to speak. Rejects with ModelUnavailable and InvalidLexicon. */
+async function assertCanSpeak(
+  segments: readonly Segment[],
+  { library, missingModel }: AudioDeps,
+): Promise<void> {
+  for (const voice of new Set(segments.flatMap(({ plan }) => voicesIn(plan)))) {
+    const missing = await missingModel(voice);
+    if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+  }
+  await library.assertLexicon();
 }
 
 /** `3 segments skipped: 1 locked, 1 up to date, 1 without text`; empty when none was. */

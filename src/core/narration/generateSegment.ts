@@ -172,12 +172,12 @@ async function replaceableSegment(
 
 async function record(
   { id, projectId }: Segment,
-  { textHash, settingsHash, settings: { voice, speed, pauses } }: SegmentPlan,
+  { textHash, settingsHash, lexiconHash, settings: { voice, speed, pauses } }: SegmentPlan,
   file: Pick<StoredAudio, 'durationSeconds' | 'stamp' | 'model' | 'checks'>,
   { store, mediaRoot }: GenerateDeps,
 ): Promise<void> {
   try {
-    await store.setAudio(id, { ...file, textHash, settingsHash, voice, speed, pauses });
+    await store.setAudio(id, { ...file, textHash, settingsHash, lexiconHash, voice, speed, pauses });
   } catch (error) {
     // Deleted a moment ago, by another window: its wav must not stay (statement 48).
     if (isErrorCode(error, 'SegmentNotFound'))
@@ -227,6 +227,7 @@ function tagsOf(story: Story, { id, parsed, stored }: Segment, plan: SegmentPlan
     ordinal: parsed.ordinal,
     textHash: plan.textHash,
     settingsHash: plan.settingsHash,
+    lexiconHash: plan.lexiconHash,
     voice,
     speed,
     pauses,

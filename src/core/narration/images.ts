@@ -84,8 +84,11 @@ async function restoreTo(segmentId: string, trash: TrashedImage[], deps: ImageDe
   const { story, segment } = await changeableSegment(segmentId, deps);
   if (segment.stored?.imageFile !== undefined) return false;
   const { heading, textHash } = ownerOf(story, segment);
+  // A story that was renamed meanwhile is still the same project.
+  const isOfStory = ({ story: path, projectId }: TrashedImage) =>
+    path === story.storyPath || projectId === story.projectId;
   const index = trash.findIndex(
-    (each) => each.story === story.storyPath && each.heading === heading && each.textHash === textHash,
+    (each) => isOfStory(each) && each.heading === heading && each.textHash === textHash,
   );
   const [found] = index < 0 ? [] : trash.splice(index, 1);
   if (!found) return false;

@@ -4,19 +4,21 @@ import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { DEFAULT_VOICE } from '../speech/voiceId';
 import type { Database } from '../store/database';
-import { lockReader, locksOfMoved, type LockFile } from '../store/locks';
+import type { LockFile } from '../store/locks';
 import { isStoryPath } from '../store/paths';
 import type { StoredProject, StoredSegment } from '../store/segmentRow';
 import type { SegmentStore } from '../store/segmentStore';
 import { CurrentIds } from './currentIds';
 import { identify } from './identities';
 import { joinStory, type Joined } from './joinStory';
+import { assertReadable, lexiconReader, type RootLexicon } from './rootLexicon';
 import { MovedFiles, type MissingProject } from './movedFiles';
 import { isSameElsewhere, MovedSegments } from './movedSegments';
 import { presenceReader } from './presence';
 import { PresentAudio, type Look } from './presentAudio';
 import { factsOf, readStory, type NarrationSettings, type Reading } from './readStory';
 import { isMissing } from '../storyFile';
+import { storyLocks } from './storyLocks';
 import { writeStory } from './writeStory';
 import { borrowedOf, segmentNotFound, storyPathOf, type Segment, type Story } from './story';
 
@@ -70,17 +72,15 @@ export class Library {
   readonly #movedSegments: MovedSegments;
   /** Projects that a person said are to be those of files, by absolute path. */
   readonly #located = new Map<string, string>();
-  /** The locks of a story that moved, as they are once they are restated. */
-  readonly #movedLocks = new WeakMap<LockFile, { readonly from: string; readonly locks: LockFile }>();
-  readonly #readLocks: () => Promise<LockFile>;
+  readonly #readLexicon: (setting: unknown) => Promise<RootLexicon>;
+  readonly #locksOf: ReturnType<typeof storyLocks>;
   /** The last opening of each path, so that an older text never takes the place of a newer one. */
   readonly #openings = new Map<string, Promise<unknown>>();
   readonly #ids = new CurrentIds();
-  #reported: string | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
-    const { root, now = () => performance.now() } = options;
+    const { now = () => performance.now() } = options;
     this.#presentAudio = new PresentAudio({ ...options, now });
     this.#movedFiles = new MovedFiles({
       ...options,
@@ -98,7 +98,8 @@ export class Library {
       }),
       lentBy: (projectId) => this.#lentBy(projectId),
     });
-    this.#readLocks = lockReader(root);
+    this.#readLexicon = lexiconReader(options.root);
+    this.#locksOf = storyLocks(options);
   }
 
   get root(): string {
@@ -162,16 +163,23 @@ export class Library {
     const movedFrom = project?.storyPath === storyPath ? undefined : project?.storyPath;
     const projectId = project?.id ?? before?.projectId ?? randomUUID();
     const stored = await this.#presentAudio.of(project ? await store.listAll(projectId) : NONE, look);
-    const locks = this.#locksOf(await this.#locks(), storyPath, movedFrom);
+    const { locks, lockedFrom } = await this.#locksOf({ storyPath, movedFrom, segments: reading.segments });
     // Summing a model takes a second, so it is asked for only where there is something to compare it with.
     const isTold = stored.some(({ audio }) => audio?.model !== undefined);
     const model = isTold ? await this.#options.modelOf(reading.voice.voice) : undefined;
     const parts = { before, projectId, movedFrom, isKept: !!project, reading, stored, locks, model };
     const known = new Set(stored.map(({ id }) => id));
+    const namedElsewhere = new Set(
+      locks.locks.flatMap(({ segmentId, story }) => (story === storyPath ? [] : segmentId)),
+    );
     // A segment that the store had and has no more was deleted, unless the whole project is missing.
     // Ids that were given before it was known whose file this is would stand in the way of the old ones.
     const unsaved = (before?.projectId === projectId ? before.segments : []).filter(
-      (each) => !known.has(each.id) && (!project || each.stored?.projectId !== projectId),
+      (each) =>
+        !known.has(each.id) &&
+        (!project || each.stored?.projectId !== projectId) &&
+        // An id of another story's lock is that story's again once its file is back.
+        !namedElsewhere.has(each.id),
     );
     const identities =
       last && isSame(last, parts)
@@ -181,7 +189,7 @@ export class Library {
     if (last && isSame(last, parts) && isSameElsewhere(last.joined.elsewhere, elsewhere))
       return last.joined.story;
     const joined = joinStory(
-      { path, storyPath, projectId, movedFrom },
+      { path, storyPath, projectId, movedFrom, lockedFrom },
       reading,
       { identities, elsewhere, locks, model },
       last?.joined,
@@ -191,11 +199,23 @@ export class Library {
   }
 
   async #read(source: string, last?: Reading): Promise<Reading> {
+    const { lexicon } = await this.lexicon();
     return readStory(source, {
       settings: this.#options.settings(),
+      lexicon,
       hasDefaultModel: await this.#options.hasModel(DEFAULT_VOICE),
       last,
     });
+  }
+
+  /** What words are said otherwise in the stories of this root. */
+  async lexicon(): Promise<RootLexicon> {
+    return this.#readLexicon(this.#options.settings().lexicon);
+  }
+
+  /** Rejects with InvalidLexicon while nobody knows how words are to be said. */
+  async assertLexicon(): Promise<void> {
+    assertReadable(await this.lexicon());
   }
 
   /** The project of a file that was renamed or moved, as long as nothing says so in the store. */
@@ -221,25 +241,6 @@ export class Library {
       if (story.projectId === projectId && story.movedFrom !== undefined && !(await isMissing(story.path)))
         return true;
     return false;
-  }
-
-  #locksOf(locks: LockFile, storyPath: string, movedFrom: string | undefined): LockFile {
-    if (movedFrom === undefined) return locks;
-    const known = this.#movedLocks.get(locks);
-    if (known?.from === movedFrom) return known.locks;
-    const moved = locksOfMoved(locks, movedFrom, storyPath);
-    this.#movedLocks.set(locks, { from: movedFrom, locks: moved });
-    return moved;
-  }
-
-  /** The locks, and once a warning when they cannot be read. */
-  async #locks(): Promise<LockFile> {
-    const locks = await this.#readLocks();
-    const reason = locks.state === 'unreadable' ? locks.reason : undefined;
-    if (reason !== undefined && reason !== this.#reported)
-      this.#options.log.warn(`locks.json ${reason}: what it might name stays locked.`);
-    this.#reported = reason;
-    return locks;
   }
 
   /** The id that a story or segment has now: another process may have been first to write it, under an id of its own. */

@@ -64,7 +64,8 @@ export class MovedSegments {
       const id = identities.ids[index] ?? '';
       const own = stored.get(id);
       const hasRival = own !== undefined && isWeak(identities.reasons[index], own, read);
-      const original = own && isBare(own) ? this.#originals.get(id) : undefined;
+      // What only took the place of a copy has another text than the copy's original.
+      const original = own && !hasRival && isBare(own) ? this.#originals.get(id) : undefined;
       if (read.text.trim() === '' || (own && !hasRival && original === undefined)) return [];
       return { index, id, read, own, original };
     });

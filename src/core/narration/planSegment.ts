@@ -1,6 +1,9 @@
 import { sha256 } from '../hash';
 import type { ParsedSegment, Pauses, Sentence, SpokenMark, Utterance } from '../model';
+import { withKnownVoices } from './markedVoices';
+import type { Lexicon } from '../speech/lexicon/lexicon';
 import { planUtterances } from '../speech/text/utterances';
+import { lexiconHash, pronounced } from './pronounceUtterances';
 
 /** Everything but the text that shapes how a segment sounds. */
 export interface SpeechSettings {
@@ -11,6 +14,8 @@ export interface SpeechSettings {
   /** BCP 47 tag: decides where sentences end and how numbers are read. */
   readonly language: string;
   readonly pauses: Pauses;
+  /** What words are said otherwise; none where it is left out. */
+  readonly lexicon?: Lexicon | undefined;
 }
 
 /** Pauses by default, in milliseconds. */
@@ -23,16 +28,20 @@ export interface SegmentPlan {
   readonly utterances: readonly Utterance[];
   readonly textHash: string;
   readonly settingsHash: string;
+  /** Hash of what the lexicon says in this segment, whatever else it holds; undefined where that is nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly settings: SpeechSettings;
 }
 
 export function planSegment(segment: ParsedSegment, settings: SpeechSettings): SegmentPlan {
-  const { sentences, utterances } = planUtterances(segment.paragraphs, settings);
+  const plan = planUtterances(withKnownVoices(segment, settings), settings);
+  const utterances = pronounced(plan.utterances, settings);
   return {
-    sentences,
+    sentences: plan.sentences,
     utterances,
     textHash: textHash(segment),
     settingsHash: settingsHash(settings),
+    lexiconHash: lexiconHash(utterances),
     settings,
   };
 }

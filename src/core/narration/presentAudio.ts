@@ -128,12 +128,13 @@ export class PresentAudio {
 async function readAudio(path: string, id: string, recorded: StoredAudio): Promise<StoredAudio | undefined> {
   const info = await readWavInfo(path);
   if (info?.tags.segmentId !== id) return undefined;
-  const { textHash, settingsHash, voice, speed, pauses, model, checks } = info.tags;
+  const { textHash, settingsHash, lexiconHash, voice, speed, pauses, model, checks } = info.tags;
   return {
     ...recorded,
     durationSeconds: info.durationSeconds,
     textHash,
     settingsHash,
+    lexiconHash,
     voice,
     speed,
     pauses,
@@ -143,11 +144,12 @@ async function readAudio(path: string, id: string, recorded: StoredAudio): Promi
 }
 
 function isSameSound(one: StoredAudio, other: StoredAudio): boolean {
-  const { durationSeconds, textHash, settingsHash, model } = one;
+  const { durationSeconds, textHash, settingsHash, lexiconHash, model } = one;
   return (
     durationSeconds === other.durationSeconds &&
     textHash === other.textHash &&
     settingsHash === other.settingsHash &&
+    lexiconHash === other.lexiconHash &&
     model === other.model
   );
 }

@@ -9,7 +9,7 @@ import type { Segment, Story } from './story';
 /**
  * Accepts one task that makes the missing audio of locked segments again, each with the text, voice and speed that its
  * lock remembers: a fresh clone has the locks, and no audio. Resolves without a task when nothing is missing; rejects
- * with ProjectNotFound and ModelUnavailable.
+ * with ProjectNotFound, ModelUnavailable and InvalidLexicon.
  */
 export async function recreateLockedAudio(
   projectId: string,
@@ -28,6 +28,7 @@ export async function recreateLockedAudio(
     const missing = await deps.missingModel(voice);
     if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
   }
+  await library.assertLexicon();
   const story = await library.keep(before);
   const jobs = missingIn(story, library, segmentIds).map((segment) => {
     const settings = lockedSettings(segment, story);

@@ -5,7 +5,7 @@ import type { SegmentPlan } from './planSegment';
 export type SegmentStatus = 'none' | 'ready' | 'check' | 'stale' | 'failed' | 'detached';
 
 /** What changed since a segment's audio was made. */
-export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'language' | 'model';
+export type StaleReason = 'text' | 'voice' | 'speed' | 'pauses' | 'lexicon' | 'language' | 'model';
 
 export interface SegmentState {
   readonly status: SegmentStatus;
@@ -64,6 +64,9 @@ function staleReasons(
   if (audio.speed !== speed) reasons.push('speed');
   const kinds = ['part', 'sentence', 'paragraph', 'heading'] as const;
   if (kinds.some((kind) => audio.pauses[kind] !== pauses[kind])) reasons.push('pauses');
+  // Another text has other words, and another voice may not be able to say them otherwise.
+  if (audio.textHash === plan.textHash && audio.voice === voice && audio.lexiconHash !== plan.lexiconHash)
+    reasons.push('lexicon');
   // Of the settings that shape the sound only the language is not stored by itself.
   if (reasons.length === 0 && audio.voice === voice && audio.settingsHash !== plan.settingsHash)
     reasons.push('language');

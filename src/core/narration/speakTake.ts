@@ -1,14 +1,13 @@
 import { trimSpoken } from '../audio/trim';
 import { StoryFlowError, isErrorCode, messageOf } from '../errors';
-import type { SpokenAudio } from '../model';
+import type { Range, SpokenAudio, VoiceText } from '../model';
 import type { SpeechEngine } from '../ports';
 import { checkTake, type TakeProblem } from '../speech/takes/checkTake';
 import { cutOut, halvesOf, joinHalves, type Side } from '../speech/takes/regroup';
 import type { SpeechSettings } from './planSegment';
 
 /** An utterance that is to be spoken. Texts are spoken forms. */
-export interface TakeRequest {
-  readonly text: string;
+export interface TakeRequest extends VoiceText {
   readonly settings: SpeechSettings;
   /** What is spoken next, or before when nothing comes next. */
   readonly neighbour?: { readonly text: string; readonly side: 'before' | 'after' } | undefined;
@@ -32,7 +31,7 @@ export async function speakTake(
   isStopped: () => boolean,
 ): Promise<Take> {
   const { text, settings } = request;
-  const audio = await synthesize(text, settings, engine);
+  const audio = await synthesize(request, settings, engine);
   const first: Take = { audio, problem: checkTake(audio, { text, speed: settings.speed }) };
   if (!first.problem || isStopped()) return first;
   const second = await otherTake(request, engine);
@@ -58,37 +57,49 @@ async function otherTake(request: TakeRequest, engine: SpeechEngine): Promise<Ta
 }
 
 async function regrouped(
-  { text, settings, neighbour }: TakeRequest,
+  { text, pronunciations, settings, neighbour }: TakeRequest,
   engine: SpeechEngine,
 ): Promise<SpokenAudio | undefined> {
   const halves = halvesOf(text, settings.language);
   if (halves) {
     const spoken = [];
     for (const half of halves) {
-      const piece = text.slice(half.from, half.to);
+      const piece = pieceOf({ text, pronunciations }, half);
       const audio = await synthesize(piece, settings, engine);
-      if (checkTake(audio, { text: piece, speed: settings.speed })) return undefined;
+      if (checkTake(audio, { text: piece.text, speed: settings.speed })) return undefined;
       spoken.push({ half, audio });
     }
     return joinHalves(spoken);
   }
   // The only one of its segment has no neighbour: what failed by chance may succeed.
-  if (!neighbour) return synthesize(text, settings, engine);
+  if (!neighbour) return synthesize({ text, pronunciations }, settings, engine);
   const isFirst = neighbour.side === 'after';
   const both = isFirst ? `${text} ${neighbour.text}` : `${neighbour.text} ${text}`;
   const side: Side = isFirst ? 'first' : 'last';
   const at = isFirst ? text.length : both.length - text.length;
-  const cut = cutOut(await synthesize(both, settings, engine), at, side);
+  const shift = isFirst ? 0 : at;
+  const form = { text: both, pronunciations: pronunciations && moved(pronunciations, shift) };
+  const cut = cutOut(await synthesize(form, settings, engine), at, side);
   return cut && trimSpoken(cut);
 }
 
+/** A part of a text with the pronunciations that lie in it. */
+function pieceOf({ text, pronunciations }: VoiceText, { from, to }: Range): VoiceText {
+  const inside = pronunciations?.filter((each) => each.from >= from && each.to <= to);
+  return { text: text.slice(from, to), pronunciations: inside && moved(inside, -from) };
+}
+
+function moved(pronunciations: NonNullable<VoiceText['pronunciations']>, by: number) {
+  return pronunciations.map((each) => ({ ...each, from: each.from + by, to: each.to + by }));
+}
+
 async function synthesize(
-  text: string,
+  { text, pronunciations }: VoiceText,
   { voice, speed }: SpeechSettings,
   engine: SpeechEngine,
 ): Promise<SpokenAudio> {
   try {
-    return await engine.synthesize({ text, voice, speed });
+    return await engine.synthesize({ text, ...(pronunciations && { pronunciations }), voice, speed });
   } catch (error) {
     if (error instanceof StoryFlowError && error.code !== 'SpeechFailed') throw error;
     const beginning = text.length > 60 ? `${text.slice(0, 57)}...` : text;

@@ -5,6 +5,7 @@ import type { SpeechEngine, WavWriter, WrittenWav } from '../ports';
 import { planUtterances } from '../speech/text/utterances';
 import { StoryFlowError } from '../errors';
 import type { SpeechSettings } from './planSegment';
+import { pronounced } from './pronounceUtterances';
 import { speakUtterances, type SpokenUtterances } from './speakUtterances';
 
 export interface SpeakTextDeps {
@@ -23,7 +24,8 @@ export async function speakText(
   settings: SpeechSettings,
   { engine, writer, cache }: SpeakTextDeps,
 ): Promise<WrittenWav & { readonly checks: readonly TakeCheck[] }> {
-  const { sentences, utterances } = planUtterances(paragraphsOf(text), settings);
+  const { sentences, utterances: planned } = planUtterances(paragraphsOf(text), settings);
+  const utterances = pronounced(planned, settings);
   if (utterances.length === 0)
     throw new StoryFlowError('EmptyText', 'There is nothing to speak in this text.');
   const plan = { sentences, utterances, textHash: sha256(text), settingsHash: '', settings };

@@ -1,9 +1,11 @@
-import type { SpokenAudio, TakeCheck, Utterance, WordTime } from '../model';
+import type { SpokenAudio, TakeCheck, Utterance, VoiceText, WordTime } from '../model';
 import type { SpeechEngine, WavPart } from '../ports';
+import { voiceForm } from '../speech/lexicon/voiceForm';
 import type { TakeProblem } from '../speech/takes/checkTake';
 import { problemInWords } from '../speech/takes/problemWords';
 import { normalise } from '../speech/text/normalise';
 import { sourceRange } from '../spokenText';
+import { settingsOf } from './markedVoices';
 import type { SegmentPlan } from './planSegment';
 import { isAudible, speakTake, type Take, type TakeRequest } from './speakTake';
 
@@ -12,8 +14,8 @@ export type AudioSource = 'engine' | 'cache';
 
 /** Audio of utterances that were spoken before, by what decides their sound. Never rejects. */
 export interface SpokenUtterances {
-  get(text: string, settings: SegmentPlan['settings']): Promise<SpokenAudio | undefined>;
-  put(text: string, settings: SegmentPlan['settings'], audio: SpokenAudio): Promise<void>;
+  get(form: VoiceText, settings: SegmentPlan['settings']): Promise<SpokenAudio | undefined>;
+  put(form: VoiceText, settings: SegmentPlan['settings'], audio: SpokenAudio): Promise<void>;
 }
 
 export interface SpeakOptions {
@@ -59,22 +61,23 @@ export async function speakUtterances(
 }
 
 async function speak(index: number, plan: SegmentPlan, options: SpeakOptions): Promise<Take> {
-  const { settings, utterances } = plan;
-  const utterance = utterances[index];
+  const utterance = plan.utterances[index];
   if (!utterance) throw new RangeError(`There is no utterance ${index}.`);
-  const spokenForm = normalise(utterance.text, settings.language);
-  const cached = options.force ? undefined : await options.cache.get(spokenForm.text, settings);
+  const settings = settingsOf(utterance, plan);
+  const { spans, ...form } = voiceForm(utterance, settings.language);
+  const cached = options.force ? undefined : await options.cache.get(form, settings);
   const take: Take = cached
     ? { audio: cached, problem: undefined }
-    : await speakTake(
-        { text: spokenForm.text, settings, neighbour: neighbourOf(index, plan) },
-        options.engine,
-        () => options.isStopped(),
+    : await speakTake({ ...form, settings, neighbour: neighbourOf(index, plan) }, options.engine, () =>
+        options.isStopped(),
       );
-  if (!cached && !take.problem) await options.cache.put(spokenForm.text, settings, take.audio);
+  if (!cached && !take.problem) await options.cache.put(form, settings, take.audio);
   options.onUtterance(utterance, cached ? 'cache' : 'engine');
   const { samples, words } = take.audio;
-  const placed = words.map((word): WordTime => ({ ...word, ...sourceRange(spokenForm, word) }));
+  const placed = words.map((word): WordTime => ({
+    ...word,
+    ...sourceRange({ text: form.text, spans }, word),
+  }));
   return { audio: { samples, words: placed }, problem: take.problem };
 }
 

@@ -3,8 +3,7 @@ import { StoryFlowError } from '../errors';
 import type { ParsedStory } from '../model';
 import type { Lock } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
-import type { ReadSegment } from './readStory';
-import type { ResolvedVoice } from './resolveVoice';
+import type { ReadSegment, StoryVoice } from './readStory';
 import type { SegmentState } from './segmentState';
 
 /** A story with everything that is known of it: the parsed text joined with what the store remembers. */
@@ -16,10 +15,12 @@ export interface Story {
   readonly storyPath: string;
   /** Where the store has it, relative to the root, when the file was renamed or moved and nothing was written since. */
   readonly movedFrom: string | undefined;
+  /** Stories, relative to the root, that are not there and that locks of segments which stand here still name. */
+  readonly lockedFrom: readonly string[];
   readonly title: string;
   readonly source: string;
   readonly parsed: ParsedStory;
-  readonly voice: ResolvedVoice;
+  readonly voice: StoryVoice;
   /** In document order. */
   readonly segments: readonly Segment[];
   /** Segments of this story whose text vanished. */

@@ -1,6 +1,7 @@
 import type { BulkTaskResponse, NothingToDoResponse, TaskResponse } from '../../api';
 import type { Log, SpeechEngine, WavWriter } from '../ports';
 import { findModel, missingFiles, modelUnavailable } from '../speech/kokoro/modelFiles';
+import type { LexiconEntry } from '../speech/lexicon/entry';
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { chooseVoice } from '../speech/voiceId';
 import { Database } from '../store/database';
@@ -24,6 +25,7 @@ import { Library } from './library';
 import { lock, unlock } from './locking';
 import { listMissing, locateStory, removeMissing, type MissingStory } from './missingStories';
 import type { NarrationSettings } from './readStory';
+import { addEntry, removeWord, type RootLexicon } from './rootLexicon';
 import { recreateLockedAudio } from './recreateLocked';
 import { recallAudio } from './recallAudio';
 import { deleteDetached, removeAudio } from './removeAudio';
@@ -102,6 +104,12 @@ export interface Studio {
   unlock(segments: readonly Segment[]): Promise<void>;
   /** The file of the locks and why it cannot be read; undefined where it can. */
   locksProblem(): Promise<{ readonly path: string; readonly reason: string } | undefined>;
+  /** What words are said otherwise. */
+  lexicon(): Promise<RootLexicon>;
+  /** Says a word otherwise from now on, in all stories of the root. */
+  pronounce(entry: LexiconEntry): Promise<void>;
+  /** Says a word as it is written again; resolves with the number of entries that were removed. */
+  removeWord(word: string, language?: string): Promise<number>;
   /** Makes a picture (absolute path, or name and bytes) the image of a segment; the one before goes to the trash. */
   attachImage(segmentId: string, source: ImageSource): Promise<void>;
   removeImage(segmentId: string): Promise<void>;
@@ -170,6 +178,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
         ? { path: storePaths(root).locks, reason: locks.reason }
         : undefined;
     },
+    lexicon: () => library.lexicon(),
+    pronounce: (entry) => addEntry(root, entry),
+    removeWord: (word, language) => removeWord(root, word, language),
     attachImage: async (id, source) => {
       await attachImage(id, source, images);
     },

@@ -1,4 +1,5 @@
-import type { SpokenAudio } from '../model';
+import { isDeepStrictEqual } from 'node:util';
+import type { SpokenAudio, VoiceText } from '../model';
 import { isVoiceSyntaxError, parseVoice } from '../speech/kokoro/parseVoice';
 import { findModel, voiceSource } from '../speech/kokoro/modelFiles';
 import { chooseVoice } from '../speech/voiceId';
@@ -10,7 +11,7 @@ import type { SpokenUtterances } from './speakUtterances';
 export interface UtteranceMemoryOptions {
   readonly cache: UtteranceCache;
   /** Kokoro's token ids of a spoken form, as they would be sent. */
-  readonly tokensOf: (text: string, voice: string) => Promise<readonly number[]>;
+  readonly tokensOf: (form: VoiceText, voice: string) => Promise<readonly number[]>;
   readonly modelsFolder: string;
   /** SHA-256 of a file. */
   readonly fingerprint: (file: string) => Promise<string>;
@@ -22,15 +23,15 @@ export function rememberUtterances(options: UtteranceMemoryOptions): SpokenUtter
   const { cache } = options;
   const tokensOf = rememberLast(options.tokensOf);
   // Asked anew for get and for put, because the model may be another one by then; its phonemes are not.
-  const keyOf = (text: string, settings: SpeechSettings) =>
-    utteranceKey(text, settings, { ...options, tokensOf });
+  const keyOf = (form: VoiceText, settings: SpeechSettings) =>
+    utteranceKey(form, settings, { ...options, tokensOf });
   return {
-    async get(text, settings): Promise<SpokenAudio | undefined> {
-      const key = await keyOf(text, settings);
+    async get(form, settings): Promise<SpokenAudio | undefined> {
+      const key = await keyOf(form, settings);
       return key === undefined ? undefined : cache.get(key);
     },
-    async put(text, settings, audio): Promise<void> {
-      const key = await keyOf(text, settings);
+    async put(form, settings, audio): Promise<void> {
+      const key = await keyOf(form, settings);
       if (key !== undefined) await cache.put(key, audio);
     },
   };
@@ -38,17 +39,22 @@ export function rememberUtterances(options: UtteranceMemoryOptions): SpokenUtter
 
 /** Remembers the last answer: an utterance that was not cached is asked for twice. */
 function rememberLast(tokensOf: UtteranceMemoryOptions['tokensOf']): UtteranceMemoryOptions['tokensOf'] {
-  let last: { readonly text: string; readonly voice: string; readonly tokens: readonly number[] } | undefined;
-  return async (text, voice) => {
-    if (last?.text !== text || last.voice !== voice)
-      last = { text, voice, tokens: await tokensOf(text, voice) };
+  let last:
+    { readonly form: VoiceText; readonly voice: string; readonly tokens: readonly number[] } | undefined;
+  return async (form, voice) => {
+    if (!last || !isSameForm(last.form, form) || last.voice !== voice)
+      last = { form, voice, tokens: await tokensOf(form, voice) };
     return last.tokens;
   };
 }
 
+function isSameForm(one: VoiceText, other: VoiceText): boolean {
+  return one.text === other.text && isDeepStrictEqual(one.pronunciations, other.pronunciations);
+}
+
 /** Undefined when a file of the voice is not there: then the engine says so. */
 async function utteranceKey(
-  text: string,
+  { text, pronunciations }: VoiceText,
   { voice, speed }: SpeechSettings,
   { draftVersion, modelsFolder, tokensOf, fingerprint }: UtteranceMemoryOptions,
 ): Promise<string | undefined> {
@@ -68,5 +74,5 @@ async function utteranceKey(
     voices.push({ sha: `${part.voice.name}:${await fingerprint(source)}`, weight: part.weight });
   }
   const modelSha = await fingerprint(files.model);
-  return kokoroKey({ tokens: await tokensOf(text, voice), modelSha, voices, speed });
+  return kokoroKey({ tokens: await tokensOf({ text, pronunciations }, voice), modelSha, voices, speed });
 }

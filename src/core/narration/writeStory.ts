@@ -61,13 +61,15 @@ export async function writeStory(
  * has locks that hold by their ids.
  */
 async function restate(
-  { segments, detached, storyPath, movedFrom }: Story,
+  { segments, detached, storyPath, movedFrom, lockedFrom }: Story,
   { root, log }: WriteStoryDeps,
 ): Promise<void> {
   const isElsewhere = segments.some(({ locks }) => locks.some(({ story }) => story !== storyPath));
-  if (movedFrom === undefined && !isElsewhere) return;
+  if (movedFrom === undefined && lockedFrom.length === 0 && !isElsewhere) return;
   try {
-    const segmentIds = [...segments, ...detached].map(({ id }) => id);
+    // A lock may name a segment by an id of another machine.
+    const ofLocks = segments.flatMap(({ locks }) => locks.map(({ segmentId }) => segmentId));
+    const segmentIds = [...[...segments, ...detached].map(({ id }) => id), ...ofLocks];
     await restateLocks(root, storyPath, { segmentIds, from: movedFrom });
   } catch (error) {
     // What cannot be read holds everything anyway; it is restated when it can be.

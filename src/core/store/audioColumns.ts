@@ -6,6 +6,7 @@ const COLUMNS = {
   audio_duration: ({ durationSeconds }) => durationSeconds,
   audio_text_hash: ({ textHash }) => textHash,
   audio_settings_hash: ({ settingsHash }) => settingsHash,
+  audio_lexicon_hash: ({ lexiconHash }) => lexiconHash ?? null,
   audio_voice: ({ voice }) => voice,
   audio_speed: ({ speed }) => speed,
   audio_pauses: ({ pauses }) => JSON.stringify(pauses),

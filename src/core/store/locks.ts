@@ -80,12 +80,17 @@ export async function restateLocks(
   );
 }
 
-/** The locks as they are once what names `from` names `story`. The same file where nothing names it. */
-export function locksOfMoved(file: LockFile, from: string, story: string): LockFile {
-  const locks = file.locks.map((lock) => (lock.story === from ? { ...lock, story } : lock));
-  if (file.state === 'readable')
-    return file.locks.some((lock) => lock.story === from) ? { ...file, locks } : file;
-  return { ...file, locks, mightLock: (id, path) => file.mightLock(id, path === story ? from : path) };
+/** The locks as they are once those that moved, which name one of `from`, name `story`. The same file where none does. */
+export function locksOfMoved(
+  file: LockFile,
+  story: string,
+  from: readonly string[],
+  hasMoved: (lock: Lock) => boolean,
+): LockFile {
+  const locks = file.locks.map((lock) => (hasMoved(lock) ? { ...lock, story } : lock));
+  if (file.state === 'readable') return file.locks.some(hasMoved) ? { ...file, locks } : file;
+  const namesOf = (path: string) => (path === story ? [path, ...from] : [path]);
+  return { ...file, locks, mightLock: (id, path) => namesOf(path).some((name) => file.mightLock(id, name)) };
 }
 
 /** The file's text: one lock a line, in an order that depends on nothing but the locks, so that git can merge it. */
@@ -124,6 +129,13 @@ const NO_LOCKS: LockFile = { state: 'readable', locks: [] };
 
 const VERSION = 1;
 
+const markRange = { from: z.number().int().nonnegative(), to: z.number().int().nonnegative() };
+const markSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pause'), ...markRange, milliseconds: z.number().nonnegative() }),
+  z.object({ kind: z.literal('voice'), ...markRange, voice: z.string() }),
+  z.object({ kind: z.literal('pronounce'), ...markRange, phonemes: z.string() }),
+]);
+
 const lockSchema = z.looseObject({
   segmentId: z.string().min(1),
   /** Path of the story relative to the root, with `/`. */
@@ -135,6 +147,8 @@ const lockSchema = z.looseObject({
   textHash: z.string(),
   voice: z.string(),
   speed: z.number(),
+  /** How each block of the text was marked: its pauses, voices and given sounds. Absent where none was. */
+  marks: z.array(z.array(markSchema)).exactOptional(),
 });
 
 const fileSchema = z.object({ version: z.literal(VERSION), locks: z.array(lockSchema) });

@@ -88,9 +88,10 @@ function restoreSegment(
   index: number,
 ): boolean {
   const { segmentId, projectId, heading, ordinal, image, textHash } = tags;
-  const { settingsHash, voice, speed, pauses, checks } = tags;
+  const { settingsHash, lexiconHash, voice, speed, pauses, checks } = tags;
   const model = tags.model === '' ? undefined : tags.model;
-  const audio = { durationSeconds, textHash, settingsHash, voice, speed, pauses, model, checks, stamp };
+  const sound = { textHash, settingsHash, lexiconHash, voice, speed, pauses, model, checks };
+  const audio = { ...sound, durationSeconds, stamp };
   run(
     db,
     `INSERT INTO segment (id, project_id, sequence_index, heading, ordinal, text_hash, image_file)

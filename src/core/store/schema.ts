@@ -55,6 +55,7 @@ const MIGRATIONS: readonly string[] = [
 
   `ALTER TABLE segment ADD COLUMN audio_model TEXT;`,
   `ALTER TABLE segment ADD COLUMN audio_checks TEXT;`,
+  `ALTER TABLE segment ADD COLUMN audio_lexicon_hash TEXT;`,
 ];
 
 /** The version of the schema that this program writes. */

@@ -23,6 +23,8 @@ export interface StoredAudio {
   /** Hash of the text that is heard. */
   readonly textHash: string;
   readonly settingsHash: string;
+  /** Hash of what the lexicon said in it; undefined where that was nothing. */
+  readonly lexiconHash?: string | undefined;
   readonly voice: string;
   readonly speed: number;
   readonly pauses: Pauses;
@@ -168,6 +170,7 @@ const segmentRow = z.object({
   audio_duration: duration.nullable(),
   audio_text_hash: z.string().nullable(),
   audio_settings_hash: z.string().nullable(),
+  audio_lexicon_hash: z.string().nullable(),
   audio_voice: z.string().nullable(),
   audio_speed: z.number().min(0.5).max(2).nullable(),
   audio_pauses: pausesText.nullable(),
@@ -197,6 +200,7 @@ const SEGMENT_FALLBACKS: SqlRow = {
   audio_duration: null,
   audio_text_hash: null,
   audio_settings_hash: null,
+  audio_lexicon_hash: null,
   audio_voice: null,
   audio_speed: null,
   audio_pauses: null,
@@ -222,6 +226,7 @@ function toAudio(row: z.output<typeof segmentRow>): StoredAudio | undefined {
     durationSeconds: row.audio_duration,
     textHash: row.audio_text_hash ?? '',
     settingsHash: row.audio_settings_hash ?? '',
+    ...(row.audio_lexicon_hash === null ? {} : { lexiconHash: row.audio_lexicon_hash }),
     voice: row.audio_voice ?? '',
     speed: row.audio_speed ?? 1,
     pauses: row.audio_pauses ?? NO_PAUSES,

@@ -8,6 +8,7 @@ const label = /\[(?:[^\\[\]]|\\.){0,999}\]/sy;
 const angleDestination = /<(?:[^<>\n\\]|\\.)*>/y;
 const title = /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|\([^()\\]*(?:\\.[^()\\]*)*\)/sy;
 const space = /[ \t\n]*/y;
+const phonemes = /\(\/([^/()\n]{1,200})\/\)/y;
 const restOfLine = /[ \t]*(?:\n|$)/y;
 
 // A destination with more unclosed parentheses is none: it keeps `[a](` repeated linear, as in cmark.
@@ -35,6 +36,16 @@ export function linkTailEnd(text: string, from: number): number {
   const titled = gap > destination ? endOfMatch(title, text, gap) : -1;
   const end = titled < 0 ? gap : endOfMatch(space, text, titled);
   return text[end] === ')' ? end + 1 : -1;
+}
+
+/**
+ * Phonemes in the place of an address, as misaki reads them: `(/lˈAvi/)`. What is ASCII throughout is a path, such as
+ * `(/docs/)`; undefined then, and where there is nothing of the kind.
+ */
+export function phonemesTail(text: string, from: number): { phonemes: string; end: number } | undefined {
+  const end = endOfMatch(phonemes, text, from);
+  const found = text.slice(from + 2, end - 2);
+  return end < 0 || /^\p{ASCII}*$/u.test(found) ? undefined : { phonemes: found, end };
 }
 
 /** The label in brackets at an offset; undefined when there is none. */

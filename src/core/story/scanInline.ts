@@ -3,8 +3,9 @@ import { angleReader } from './angleSyntax';
 import { codeSpanReader } from './codeSpans';
 import type { Delimiter } from './emphasis';
 import { readDelimiter, resolveEmphasis } from './emphasis';
-import { linkKey, linkTailEnd, maxLabelLength, readLabel } from './linkSyntax';
+import { linkKey, linkTailEnd, maxLabelLength, phonemesTail, readLabel } from './linkSyntax';
 import { matchAt } from './matchAt';
+import { type FoundTag, readTag } from './speechTags';
 
 /** A part of inline content that is spoken; what lies between parts is not. Offsets in the scanned text. */
 export interface InlinePiece {
@@ -14,6 +15,10 @@ export interface InlinePiece {
   readonly replacement?: string;
   /** The id of the footnote that the piece refers to; then nothing else is spoken. */
   readonly footnote?: string;
+  /** The tag that the piece is, or what it is taken for; a piece with a tag says nothing itself. */
+  readonly tag?: FoundTag;
+  /** The piece is empty, and where a text begins or ends whose sound is given. */
+  readonly sound?: 'begins' | { readonly phonemes: string };
 }
 
 /**
@@ -140,6 +145,12 @@ class InlineScanner {
     }
     const outer = this.brackets.at(-1);
     if (outer) outer.holdsBracket = true;
+    const tag = this.tagAt(bracket);
+    if (tag) {
+      this.addText(bracket);
+      this.addPiece({ from: bracket, to: bracket + (tag.tag ? tag.length : 0), tag });
+      if (tag.tag) return;
+    }
     this.brackets.push({
       isImage: found.length === 2,
       textFrom: bracket + 1,
@@ -150,12 +161,24 @@ class InlineScanner {
     this.addPiece({ from: this.at, to: bracket + 1 });
   }
 
+  /** The tag at a bracket. What is a link stays one, whatever it is called. */
+  private tagAt(bracket: number): FoundTag | undefined {
+    const found = readTag(this.text, bracket);
+    if (!found) return undefined;
+    const end = bracket + found.length;
+    if (linkTailEnd(this.text, end) >= 0) return undefined;
+    const label = readLabel(this.text, end);
+    const key = label && label.end > end + 2 ? label.key : linkKey(this.text.slice(bracket + 1, end - 1));
+    return this.links.has(key) ? undefined : found;
+  }
+
   private closeBracket(): void {
     const bracket = this.brackets.pop();
     const height = this.brackets.length;
     const isDead = bracket?.isImage === false && height < this.deadBrackets;
     this.deadBrackets = Math.min(this.deadBrackets, height);
-    const end = bracket && !isDead ? this.linkEnd(bracket) : -1;
+    const given = bracket?.isImage === false && !isDead ? phonemesTail(this.text, this.at + 1) : undefined;
+    const end = given?.end ?? (bracket && !isDead ? this.linkEnd(bracket) : -1);
     if (!bracket || end < 0) {
       this.addText(this.at + 1);
       return;
@@ -165,7 +188,9 @@ class InlineScanner {
       this.delimiters.length = bracket.delimiters;
     } else {
       resolveEmphasis(this.delimiters.splice(bracket.delimiters));
-      this.pieces[bracket.pieces] = { from: bracket.textFrom, to: bracket.textFrom };
+      const empty = { from: bracket.textFrom, to: bracket.textFrom };
+      this.pieces[bracket.pieces] = given ? { ...empty, sound: 'begins' } : empty;
+      if (given) this.addPiece({ from: this.at, to: this.at, sound: { phonemes: given.phonemes } });
       this.deadBrackets = height;
     }
     this.at = end;

@@ -45,6 +45,7 @@ function rangeOf({ place }: Finding, document: vscode.TextDocument): vscode.Rang
 
 const severities: Record<FindingCode, vscode.DiagnosticSeverity> = {
   InvalidStory: vscode.DiagnosticSeverity.Warning,
+  InvalidLexicon: vscode.DiagnosticSeverity.Error,
   UnknownVoice: vscode.DiagnosticSeverity.Warning,
   ModelUnavailable: vscode.DiagnosticSeverity.Warning,
   EmptyText: vscode.DiagnosticSeverity.Information,
@@ -57,6 +58,7 @@ const severities: Record<FindingCode, vscode.DiagnosticSeverity> = {
 function sentenceOf({ code, detail }: Finding): string {
   switch (code) {
     case 'InvalidStory':
+    case 'InvalidLexicon':
     case 'UnknownVoice':
     case 'ModelUnavailable':
       return detail;

@@ -76,7 +76,8 @@ export class RunNotification implements vscode.Disposable {
         };
         this.#refresh = () => {
           const tasks = [...this.#shown.values()];
-          if (tasks.every(hasEnded)) {
+          // Those that were cancelled elsewhere have a notification of their own by now.
+          if (tasks.every((task) => hasEnded(task) || task.isCancelled)) {
             end();
             return;
           }

@@ -4,13 +4,25 @@ import type { SegmentView, StoryView } from '../../studio/protocol';
 import { registerCommand } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
-import { detachedTargets, requireSegments, requireStory, type SegmentTarget } from '../targets';
+import {
+  detachedTargets,
+  requireSegments,
+  requireStory,
+  type SegmentTarget,
+  type TreeNode,
+} from '../targets';
 import { assertTrusted } from '../trust';
 import { shortDuration } from '../words';
 import { filesInWords, listInWords, lockedInWords, nameOf, segmentsInWords } from './deletionWords';
 
-/** Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. */
-export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
+/**
+ * Delete Segment, Delete Project, Delete Detached Segments and Remove Audio: each says what goes and asks once. The key
+ * that deletes names only the row that has the focus; `selection` gives those that are selected.
+ */
+export function registerDeleteCommands(
+  app: StoryFlow,
+  selection: () => readonly TreeNode[],
+): vscode.Disposable {
   const command =
     (work: (args: readonly unknown[]) => Promise<void>) =>
     (...args: unknown[]) =>
@@ -21,7 +33,8 @@ export function registerDeleteCommands(app: StoryFlow): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(
       'storyflow.deleteSegment',
-      command(async (args) => {
+      command(async ([first, selected = selection()]) => {
+        const args = [first, selected];
         if (detachedTargets(app, args).length > 0) await deleteDetached(app, args);
         else await deleteSegments(app, await requireSegments(app, args));
       }),
@@ -111,8 +124,20 @@ async function deleteProject(app: StoryFlow, args: readonly unknown[]): Promise<
   // The manuscript first: where it cannot be moved nothing is deleted.
   if (chosen === withStory && !(await discard(uri))) return;
   await app.studio.call('deleteProject', { projectId: story.projectId });
-  if (chosen === withStory) app.stories.forget(uri);
-  else await app.stories.reload(uri);
+  if (chosen === withStory) {
+    app.stories.forget(uri);
+    await closeEditors(uri);
+  } else await app.stories.reload(uri);
+}
+
+/** Closes what still shows the text of a file that is gone. */
+async function closeEditors(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    ),
+  );
 }
 
 /** Moves a file to the trash; on a machine that has none, as most servers, deletes it when the writer agrees. */

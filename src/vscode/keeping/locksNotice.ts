@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import type { StoryFlow } from '../storyFlow';
+import { listed } from '../words';
+
+/** Says what a writer should know of a folder's locks. */
+export function registerLocksNotice(app: StoryFlow): vscode.Disposable {
+  return vscode.Disposable.from(noticeUnreadable(app), noticeMoved(app));
+}
 
 /**
  * Says once that a folder's locks cannot be read, as with conflict marks of git in them, and offers to open the file.
  * It is said again only after they could be read in between: while the writer mends it, it may be wrong in other ways.
  */
-export function registerLocksNotice({ stories }: StoryFlow): vscode.Disposable {
+function noticeUnreadable({ stories }: StoryFlow): vscode.Disposable {
   const told = new Set<string>();
   return stories.onDidChange(() => {
     const problems = new Map<string, string>();
@@ -16,6 +22,24 @@ export function registerLocksNotice({ stories }: StoryFlow): vscode.Disposable {
       if (told.has(path)) continue;
       told.add(path);
       void tell(vscode.Uri.file(path), reason);
+    }
+  });
+}
+
+/** Says once of each story that its locks still bear another name, as in a clone of stories that were renamed by hand. */
+function noticeMoved({ stories }: StoryFlow): vscode.Disposable {
+  const told = new Set<string>();
+  return stories.onDidChange(() => {
+    for (const { view } of stories.entries) {
+      if (!view?.lockedFrom || told.has(view.path)) continue;
+      told.add(view.path);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          '“{0}” stays locked where it was locked as {1}, which is not there any more. The locks are written anew with the next change.',
+          view.title,
+          listed(view.lockedFrom),
+        ),
+      );
     }
   });
 }

@@ -11,8 +11,14 @@ import { registerWelcome } from './welcome';
 
 const VIEW_ID = 'storyflow.stories';
 
+export interface Tree {
+  /** The rows that are selected. */
+  selection(): readonly TreeNode[];
+  dispose(): void;
+}
+
 /** The view of all stories with their segments, and the commands that only it has. */
-export function registerTree(app: StoryFlow): vscode.Disposable {
+export function registerTree(app: StoryFlow): Tree {
   const filter = new StateFilter();
   const tree = new StoryTree(app, filter);
   const reveal = (uri: vscode.Uri, segmentId: string) => {
@@ -26,7 +32,7 @@ export function registerTree(app: StoryFlow): vscode.Disposable {
     canSelectMany: true,
     dragAndDropController: new SegmentDragAndDrop(app, reveal),
   });
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     view,
     tree,
     view.onDidExpandElement(({ element }) => {
@@ -41,4 +47,10 @@ export function registerTree(app: StoryFlow): vscode.Disposable {
     registerMoving(app),
     registerWelcome(app, tree, view),
   );
+  return {
+    selection: () => view.selection,
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
 }

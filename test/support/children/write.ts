@@ -2,24 +2,14 @@
 // begins and what was acknowledged. In the story OWN it writes, adds, deletes, narrates and locks; in SHARED, where
 // another one is at work, it narrates and locks the sections whose headings begin with PREFIX.
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSegmentWav } from '../../../src/core/audio/writeSegmentWav';
 import { messageOf, StoryFlowError } from '../../../src/core/errors';
-import { DEFAULT_PAUSES } from '../../../src/core/narration/planSegment';
-import { createStudio } from '../../../src/core/narration/studio';
 import type { Segment, Story } from '../../../src/core/narration/story';
-import { storePaths } from '../../../src/core/store/paths';
-import { readStoryFile, replaceStoryText } from '../../../src/core/storyFile';
-import { systemClock } from '../../../src/core/tasks/clock';
-import { TaskManager } from '../../../src/core/tasks/taskManager';
+import { replaceStoryText } from '../../../src/core/storyFile';
 import type { WriterLine, WriterOperation } from '../writers';
+import { childStudio } from './childStudio';
 
 const [root = '', prefix = '', own = '', shared = '', times = '', wasm = ''] = process.argv.slice(2);
-
-const nothing = () => undefined;
-const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-const tasks = new TaskManager({ clock: systemClock, log });
 
 function print(line: WriterLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -30,25 +20,7 @@ function pick<T>(list: readonly T[]): T | undefined {
 }
 
 async function main(): Promise<void> {
-  const studio = await createStudio({
-    root,
-    mediaRoot: storePaths(root).media,
-    modelsFolder: join(root, 'no models'),
-    engine: {
-      // Ten milliseconds for each character.
-      synthesize: ({ text }) =>
-        Promise.resolve({ samples: new Float32Array(text.length * 240).fill(0.5), words: [] }),
-    },
-    writer: { write: writeSegmentWav },
-    cache: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
-    modelOf: () => Promise.resolve(undefined),
-    tasks,
-    log,
-    sqliteWasm: () => readFile(wasm),
-    readText: async (path) => (await readStoryFile(path)).text,
-    writeText: replaceStoryText,
-    settings: () => ({ speed: 1, pauses: DEFAULT_PAUSES, tables: 'read' }),
-  });
+  const { studio, tasks } = await childStudio(root, wasm);
 
   const edit = async (story: Story, change: (text: string) => string) =>
     replaceStoryText(story.path, story.source, change(story.source));

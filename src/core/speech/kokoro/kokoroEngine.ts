@@ -4,6 +4,7 @@ import type { Log, SpeechEngine, SpeechRequest } from '../../ports';
 import { chunksOf, type TokenRange } from './chunks';
 import { isVoiceSyntaxError, parseVoice, type Blend } from './parseVoice';
 import { phonemize, type Phonemized, type PhonemeSources } from './phonemes';
+import { phonemizePronounced } from './pronounced';
 import { openSession, type KokoroSession } from './session';
 import { countSounds, isSpeakable, withPads } from './vocabulary';
 import { styleFor, type VoicePack, type WeightedPack } from './voicePack';
@@ -44,9 +45,11 @@ export function createKokoroEngine(options: KokoroEngineOptions): KokoroEngine {
     return result;
   }
 
-  async function speak({ text, voice, speed }: SpeechRequest): Promise<SpokenAudio> {
+  async function speak({ text, pronunciations = [], voice, speed }: SpeechRequest): Promise<SpokenAudio> {
     const blend = blendOf(voice);
-    const phonemized = phonemize(text, blend.language, phonemeSources);
+    const phonemized = phonemizePronounced(text, pronunciations, (each) =>
+      phonemize(each, blend.language, phonemeSources),
+    );
     if (phonemized.unknown.length > 0) {
       log?.warn(`The model has no symbol for ${phonemized.unknown.join(' ')} in "${text}".`);
     }

@@ -98,7 +98,9 @@ interface AloneOptions {
 
 /** What espeak-ng makes of an English word by itself, in the model's alphabet. */
 function sayAlone(word: string, { accent, espeakVoice, espeak, unknown }: AloneOptions): string {
-  const written = parseGroups(pronounceAlone(word, espeakVoice, espeak)).map((group) => toMisaki(group, accent));
+  const written = parseGroups(pronounceAlone(word, espeakVoice, espeak)).map((group) =>
+    toMisaki(group, accent),
+  );
   written.flatMap((group) => group.unknown).forEach((symbol) => unknown.add(symbol));
   return written
     .map(({ phonemes }) => {

@@ -443,7 +443,7 @@ it('23, 30, 106: Kokoro says each segment’s own words into its own wav, and th
     const saysOwnWords = async (texts: readonly string[]) => {
       const { segments } = await place.studio.project(projectId);
       const spoken = await engines.phonemize(
-        texts.map((text) => normalise(text, 'en-US').text),
+        texts.map((text) => ({ text: normalise(text, 'en-US').text })),
         'af_bella',
       );
       for (const [at, each] of segments.entries()) {

@@ -296,7 +296,7 @@ describe('the voice that speaks', () => {
       const heard = decodeTones(await samplesOf(place.wavOf(before)));
       const texts = [MORNING, 'Nobody on the quay said a word about it.'];
       const spoken = await engines.phonemize(
-        texts.map((text) => normalise(text, 'en-US').text),
+        texts.map((text) => ({ text: normalise(text, 'en-US').text })),
         'af_bella',
       );
       assert.deepEqual(

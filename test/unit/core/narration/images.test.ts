@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deleteSegment } from '../../../../src/core/narration/deletion';
 import { attachImage, removeImage, restoreFromTrash } from '../../../../src/core/narration/images';
@@ -252,6 +252,21 @@ describe('images of segments', () => {
         await remove('One');
         assert.deepEqual(await undo(text), []);
         assert.deepEqual(await trash(), [['sea.png', 'deleted']]);
+      });
+
+    for (const isKept of [false, true])
+      it(`in a story that was renamed meanwhile${isKept ? ' and written' : ''}: brings the image back`, async () => {
+        await attach('One', 'sea.png');
+        await remove('One');
+        await rename(place.path('a.story.md'), place.path('b.story.md'));
+        const renamed = () => deps.library.open(place.path('b.story.md'));
+        if (isKept) await deps.library.keep(await renamed());
+        await place.write('b.story.md', STORY);
+        const { id } = segmentOf(await renamed(), 'One');
+        assert.deepEqual(await restoreFromTrash([id], deps), [id]);
+        const { imageFile = '' } = segmentOf(await renamed(), 'One').stored ?? {};
+        assert.deepEqual(await bytesOf(imageFile), png);
+        assert.deepEqual(await trash(), []);
       });
 
     it('not for the same part of another story', async () => {

@@ -250,4 +250,119 @@ describe('locking', () => {
       await clone.close();
     }
   });
+
+  describe('of a story that was renamed without StoryFlow, in a fresh clone', () => {
+    const NEW = 'tale.story.md';
+    let clone: Place;
+    afterEach(() => clone.close());
+    /** Both segments are locked, and the file has another name then. */
+    const renamed = async (stories: Record<string, string>, change = (locks: string) => locks) => {
+      const now = await story();
+      await place.studio.lock(now, now.segments);
+      clone = await openPlace({ ...stories, '.storyflow/locks.json': change(await locksText()) }, { engine });
+      return now;
+    };
+    const held = async (name = NEW, studio = clone.studio) =>
+      (await studio.open(clone.path(name))).segments.map(({ parsed, isLocked }) => [
+        parsed.heading,
+        isLocked,
+      ]);
+    const namedStories = async () => {
+      const text = await readFile(storePaths(clone.root).locks, 'utf8');
+      return [...text.matchAll(/"story":"([^"]*)"/gu)].map(([, name]) => name);
+    };
+    const told = () => clone.log.lines.filter((line) => line.includes('a.story.md, which is not there'));
+
+    it('8: its locks hold, a look writes nothing, and the next act that writes says where they are', async () => {
+      const then = await renamed({ [NEW]: STORY });
+      const locks = await readFile(storePaths(clone.root).locks, 'utf8');
+      const fresh = await clone.studio.open(clone.path(NEW));
+      assert.deepEqual(
+        fresh.segments.map(({ id, isLocked }) => [id, isLocked]),
+        then.segments.map(({ id }) => [id, true]),
+      );
+      assert.deepEqual(fresh.lockedFrom, ['a.story.md']);
+      assert.equal(await clone.studio.open(clone.path(NEW)), fresh, 'the same object while nothing changed');
+      assert.equal(told().length, 1);
+      assert.equal(await readFile(storePaths(clone.root).locks, 'utf8'), locks);
+      await assert.rejects(clone.studio.generateSegmentAudio(segmentOf(fresh, 'One').id), {
+        code: 'SegmentLocked',
+      });
+
+      const kept = await clone.studio.keep(fresh);
+      assert.deepEqual(await namedStories(), [NEW, NEW]);
+      assert.deepEqual(
+        [kept.lockedFrom, await held()],
+        [
+          [],
+          [
+            ['One', true],
+            ['Two', true],
+          ],
+        ],
+      );
+      assert.deepEqual(await held(NEW, (await clone.open()).studio), await held());
+      await clone.studio.unlock(kept.segments);
+      assert.deepEqual(await namedStories(), []);
+    });
+
+    it('8: a part that was edited and renamed, and one in another file: each is held where it is', async () => {
+      const [one = '', two = ''] = STORY.split(/(?=## Two)/u);
+      await renamed({ [NEW]: one.replace('## One', '## First'), 'rest.story.md': `${two}\nMore of it.\n` });
+      assert.deepEqual([await held(), await held('rest.story.md')], [[['First', true]], [['Two', true]]]);
+      await clone.studio.keep(await clone.studio.open(clone.path(NEW)));
+      assert.deepEqual((await namedStories()).sort(), ['a.story.md', NEW]);
+      assert.deepEqual([await held(), await held('rest.story.md')], [[['First', true]], [['Two', true]]]);
+      await clone.studio.keep(await clone.studio.open(clone.path('rest.story.md')));
+      assert.deepEqual((await namedStories()).sort(), ['rest.story.md', NEW]);
+    });
+
+    it('8: what only has the headings, or stands beside the old file, is not held', async () => {
+      await renamed({ [NEW]: '## One\n\nSomething else altogether.\n\n## Two\n\nNot a word of it.\n' });
+      assert.deepEqual(await held(), [
+        ['One', false],
+        ['Two', false],
+      ]);
+      await clone.write(NEW, STORY);
+      assert.deepEqual(await held(), [
+        ['One', true],
+        ['Two', true],
+      ]);
+      await clone.write('a.story.md', STORY);
+      assert.deepEqual(await held(), [
+        ['One', false],
+        ['Two', false],
+      ]);
+      assert.deepEqual(await held('a.story.md'), [
+        ['One', true],
+        ['Two', true],
+      ]);
+    });
+
+    it('8: also with conflict marks in it; then nothing is written anew', async () => {
+      await renamed({ [NEW]: STORY }, (text) =>
+        text.replace(/^( {4}.*)$/mu, '<<<<<<< ours\n$1\n=======\n>>>>>>> theirs'),
+      );
+      assert.deepEqual(await held(), [
+        ['One', true],
+        ['Two', true],
+      ]);
+      await clone.studio.keep(await clone.studio.open(clone.path(NEW)));
+      assert.deepEqual(await namedStories(), ['a.story.md', 'a.story.md']);
+      assert.deepEqual(await held(), [
+        ['One', true],
+        ['Two', true],
+      ]);
+    });
+
+    it('recreates its audio, as of any lock that came with git', async () => {
+      await renamed({ [NEW]: STORY });
+      const { projectId } = await clone.studio.open(clone.path(NEW));
+      const response = await clone.studio.recreateLockedAudio(projectId);
+      assert('task_id' in response, response.message);
+      assert.deepEqual((await clone.ended(response.task_id)).errors, []);
+      assert.deepEqual(await namedStories(), [NEW, NEW]);
+      assert.equal((await clone.files()).length, 2);
+    });
+  });
 });

@@ -202,6 +202,35 @@ describe('a section that moves from one story to another', () => {
     assert.equal((await two('b.story.md')).isLocked, false);
   });
 
+  it('into the place of a copy that is not there any more', async () => {
+    const { id } = await two('a.story.md');
+    await place.write('b.story.md', FOUR + ONE);
+    await place.studio.keep(await open('b.story.md'));
+    await cut();
+    await place.write('b.story.md', FOUR + TWO.replace('Two', 'One'));
+    const moved = (await place.studio.keep(await open('b.story.md'))).segments[1];
+    assert.deepEqual([moved?.id, moved?.isLocked, moved?.status], [id, true, 'ready']);
+    await assertConsistent();
+  });
+
+  it('one of many equal ones, which may have moved or not, answers to its own id', async () => {
+    const same = '## Five\n\nAnd then there was the matter of the letter.\n\n';
+    const keep = async (name: string) => place.studio.keep(await open(name));
+    await place.write('c.story.md', same + same);
+    await place.write('d.story.md', same + FOUR + same + same + same);
+    for (const name of ['c.story.md', 'd.story.md']) await keep(name);
+    await rm(place.path('c.story.md'));
+    await place.write('e.story.md', same);
+    for (const name of ['e.story.md', 'd.story.md', 'e.story.md', 'd.story.md']) await keep(name);
+    const e = await open('e.story.md');
+    assert.equal(place.studio.currentId(e.segments[0]?.id ?? ''), e.segments[0]?.id);
+    await place.studio.lock(e, e.segments);
+    assert.deepEqual(
+      (await open('e.story.md')).segments.map(({ isLocked }) => isLocked),
+      [true],
+    );
+  });
+
   it('two sections that changed places between two stories, in the same places', async () => {
     const [a, b] = [await two('a.story.md'), segmentOf(await open('b.story.md'), 'Four')];
     await place.write('a.story.md', ONE + FOUR + THREE);

@@ -110,7 +110,7 @@ describe('recallAudio', () => {
     engine.hold();
     const { task_id: task } = await place.studio.generateSegmentAudio(id);
     await engine.asked(3);
-    await cache.put('Nobody said a word.', kept.segments[1]!.plan.settings, {
+    await cache.put({ text: 'Nobody said a word.' }, kept.segments[1]!.plan.settings, {
       samples: new Float32Array(240),
       words: [],
     });

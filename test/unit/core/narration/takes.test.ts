@@ -110,7 +110,7 @@ describe('takes', () => {
     ]);
     const opened = segmentOf(await window.studio.open(place.path('a.story.md')), 'Long');
     assert.equal(opened.status, 'ready');
-    const cached = await cache.get(LONG, plan.settings);
+    const cached = await cache.get({ text: LONG }, plan.settings);
     assert.equal(cached?.words.at(-1)?.to, LONG.length);
     const info = await readWavInfo(place.wavOf(opened));
     assert.equal(info?.cues.length, 2);

@@ -21,7 +21,7 @@ describe('the schema', () => {
     const sqlite = await initSqlJs({ wasmBinary: Uint8Array.from(await readFile(WASM_PATH)).buffer });
     const db = new sqlite.Database(await readFile(database.path));
     const second = ['audio_size', 'audio_modified_at', 'failure_text_hash', 'failure_settings_hash'];
-    const third = ['audio_model', 'audio_checks'];
+    const third = ['audio_model', 'audio_checks', 'audio_lexicon_hash'];
     for (const column of [...third, ...(number === 1 ? second : [])])
       db.exec(`ALTER TABLE segment DROP COLUMN ${column}`);
     db.exec(`PRAGMA user_version = ${number}`);

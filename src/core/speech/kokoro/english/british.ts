@@ -9,13 +9,11 @@ export function toBritish(phonemes: string, word: string): string {
   const primary = phonemes.indexOf('ˈ') + 1;
   const start = phonemes.slice(0, primary && primary + 1);
   const rest = phonemes.slice(start.length);
-  return (
-    (primary > 0 ? start + rest.replaceAll('ˌ', '').replace(/(?<!^)ɜː/gu, 'əː') : phonemes)
-      .replaceAll('æ', 'a')
-      .replace(new RegExp(`(?<=[bdfkpstvzʃʒʧʤθð]|m(?=ənt)|ldɹ)ən(?=$|[^${vowels}ˈˌ])`, 'gu'), 'ᵊn')
-      .replace(/(?<=d)n(?=t$)/u, 'ᵊn')
-      .replace(/ɪ$/u, 'i')
-      .replace(/ɪ(?=[zd]$)/u, /ie[sd]$|y's$/u.test(word) ? 'i' : 'ɪ')
-      .replace(/uːᵊl(?=i?$)/u, 'ʊəl')
-  );
+  return (primary > 0 ? start + rest.replaceAll('ˌ', '').replace(/(?<!^)ɜː/gu, 'əː') : phonemes)
+    .replaceAll('æ', 'a')
+    .replace(new RegExp(`(?<=[bdfkpstvzʃʒʧʤθð]|m(?=ənt)|ldɹ)ən(?=$|[^${vowels}ˈˌ])`, 'gu'), 'ᵊn')
+    .replace(/(?<=d)n(?=t$)/u, 'ᵊn')
+    .replace(/ɪ$/u, 'i')
+    .replace(/ɪ(?=[zd]$)/u, /ie[sd]$|y's$/u.test(word) ? 'i' : 'ɪ')
+    .replace(/uːᵊl(?=i?$)/u, 'ʊəl');
 }

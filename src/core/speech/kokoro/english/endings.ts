@@ -44,7 +44,9 @@ function inflected(
 ): string | undefined {
   for (const stem of stems) {
     const phonemes = lookUp(stem);
-    if (phonemes !== undefined && phonemes !== '') return add(phonemes);
+    // "Wante" is a name, and not the stem of "wanted": a stem's last e is mute.
+    const isSounded = /[^aeiouy]e$/u.test(stem) && /[əi]$/u.test(phonemes ?? '');
+    if (phonemes !== undefined && phonemes !== '' && !isSounded) return add(phonemes);
   }
   return undefined;
 }

@@ -88,6 +88,15 @@ function bySpelling(phones: readonly Phone[], word: string): readonly Phone[] {
     if (name === 'NG' && index === 1 && /^in[cq]/u.test(word)) return { ...phone, name: 'N' };
     if (name === 'S' && /^trans/u.test(word) && index === 4 && /^[LMBDGVJ]/u.test(next?.name ?? ''))
       return { ...phone, name: 'Z' };
+    // "unfinished", but not "until", "unless" and "under"
+    if (
+      name === 'AH' &&
+      stress === '0' &&
+      index === 0 &&
+      /^un(?!t|less|der)/u.test(word) &&
+      next?.name === 'N'
+    )
+      return { ...phone, stress: '2' };
     // The prefixes in- and im- have no stress right before the stressed syllable.
     if (name === 'IH' && stress === '2' && index === 0 && /^i[nm]/u.test(word)) {
       const following = phones.slice(1).find((other) => other.stress !== '');
@@ -109,8 +118,9 @@ function symbolsOf(phones: readonly Phone[], index: number, phone: Phone, word: 
   }
   const name = next?.name === 'R' ? (beforeR[phone.name] ?? phone.name) : phone.name;
   if (phone.stress === '0') return [unstressed(phones, index, name, word)];
-  const isFinalO = name === 'OW' && next === undefined && phone.stress === '2';
-  if (isFinalO && syllablesBefore(phones, index) < 2) return ['O'];
+  if (next === undefined && phone.stress === '2') {
+    if (name === 'IY' || (name === 'OW' && syllablesBefore(phones, index) < 2)) return [vowels[name] ?? ''];
+  }
   const mark = phone.stress === '1' ? 'ˈ' : 'ˌ';
   // A word such as "usual": the u before another vowel is ə and a w.
   if (name === 'UW' && phone.stress === '2' && after !== undefined && next?.stress === '0') return ['əw'];
@@ -163,10 +173,15 @@ function weakVowel(phones: readonly Phone[], index: number, name: string, word: 
   }
   if (/^K(?: S)?$/u.test(rest) && /i[ck]s?$/u.test(word)) return 'ɪ';
   if (rest === 'P' && /ship$/u.test(word) && word !== 'worship') return 'ˌɪ';
-  if (rest === 'SH' || /^JH(?: D| IH Z| AH Z)?$/u.test(rest)) return 'ɪ';
+  if (/^SH(?: T)?$/u.test(rest) || /^JH(?: D| IH Z| AH Z)?$/u.test(rest)) return 'ɪ';
   if (/^V(?: Z| N AH S)?$/u.test(rest) && /ive(?:s|ness)?$/u.test(word)) return 'ɪ';
   if (/^S T(?: S)?$/u.test(rest) && /ists?$/u.test(word)) return 'ɪ';
-  if (/^S T$/u.test(rest) && /(?:[^aeiou]|i)est$/u.test(word) && !/^(?:for|hon|mod|earn|harv|temp|inter)/u.test(word)) return 'ᵻ';
+  if (
+    /^S T$/u.test(rest) &&
+    /(?:[^aeiou]|i)est$/u.test(word) &&
+    !/^(?:for|hon|mod|earn|harv|temp|inter)/u.test(word)
+  )
+    return 'ᵻ';
   if (rest === 'Z' && /es$|'s$/u.test(word)) return 'ᵻ';
   if (rest === 'D' && /[td]ed$/u.test(word)) return 'ᵻ';
   return 'ə';
@@ -191,7 +206,10 @@ function reduce(symbols: string, word: string): string {
   return (
     symbols
       // "often": the vowel before n shrinks behind these; behind t and after a vowel or r, t and n meet.
-      .replace(new RegExp(`(?<=[${vowel}ɹ])tən(?![ts])(?=$|ɪŋ|[^${vowel}ˈˌ])`, 'gu'), /t[eo]n/u.test(word) ? 'tn' : 'tᵊn')
+      .replace(
+        new RegExp(`(?<=[${vowel}ɹ])tən(?![ts])(?=$|ɪŋ|[^${vowel}ˈˌ])`, 'gu'),
+        /t[eo]n/u.test(word) ? 'tn' : 'tᵊn',
+      )
       .replace(new RegExp(`(?<=[tdszʧvfðθ]|(?<!ɪ)ʒ)ən(?=$|[^${vowel}ˈˌ])`, 'gu'), 'ᵊn')
       .replace(new RegExp(`(?<=[szʃʒpvft])ən(?=ɪŋ|əb|əl$)`, 'gu'), 'ᵊn')
       .replace(new RegExp(`(?<=ʤ)ən(?=$|[^${vowel}ˈˌ])`, 'gu'), /ine/u.test(word) ? 'ən' : 'ᵊn')

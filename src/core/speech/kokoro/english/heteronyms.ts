@@ -68,13 +68,16 @@ const beforeVerb =
   /^(?:to|will|would|shall|should|can|could|may|might|must|cannot|can't|won't|don't|didn't|i|we|they|you)$/u;
 const beforeNoun =
   /^(?:a|an|the|his|her|my|your|our|their|its|this|that|no|of|in|some|any|every|each|great|good|first|last|own)$/u;
+/** What a verb takes: "close the door". */
+const afterVerb = /^(?:the|a|an|his|her|my|your|our|their|this|that|these|those|it|him|them|me|us)$/u;
 const beforePast = /^(?:have|has|had|having|was|were|is|been|be|being)$/u;
 
-/** What the word before tells of a word in lower case with two sounds. Undefined for other words. */
-export function heteronym(word: string, { before }: Neighbours): string | undefined {
+/** What the words around tell of a word in lower case with two sounds. Undefined for other words. */
+export function heteronym(word: string, { before, after }: Neighbours): string | undefined {
   if (!Object.hasOwn(table, word)) return undefined;
   const { usual, verb = usual, noun = usual, past = usual } = table[word] ?? { usual: '' };
   if (beforeVerb.test(before)) return verb;
   if (beforeNoun.test(before)) return noun;
-  return beforePast.test(before) ? past : usual;
+  if (beforePast.test(before)) return past;
+  return afterVerb.test(after) ? verb : usual;
 }

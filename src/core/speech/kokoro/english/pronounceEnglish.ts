@@ -129,7 +129,8 @@ function inCompound(part: string, sources: EnglishSources): string {
   const common = commonWord(part.toLowerCase(), sources.accent);
   if (common) return withCase(common.inside, part);
   const lower = part.toLowerCase();
-  if (lower === 'the' || lower === 'to' || lower === 'a') return lower === 'a' ? 'ɐ' : lower === 'the' ? 'ðə' : 'tə';
+  if (lower === 'the' || lower === 'to' || lower === 'a')
+    return lower === 'a' ? 'ɐ' : lower === 'the' ? 'ðə' : 'tə';
   return known(part, sources) ?? sources.fallback(part);
 }
 
@@ -171,6 +172,10 @@ function inDictionary(word: string, dictionary: PronouncingDictionary): string |
 /** Of two pronunciations that differ in weak vowels only, the second: misaki's dictionary has few inflected words. */
 function alike(own: string | undefined, stemmed: string | undefined): string | undefined {
   if (own === undefined || stemmed === undefined) return own;
-  const skeleton = (phonemes: string): string => phonemes.replace(/[əɪᵻᵊ]/gu, '').replaceAll('T', 't');
+  const skeleton = (phonemes: string): string =>
+    phonemes
+      .replace(/[əɪᵻᵊ]/gu, '')
+      .replaceAll('T', 't')
+      .replaceAll('ɔ', 'ɑ');
   return skeleton(own) === skeleton(stemmed) ? stemmed : own;
 }

@@ -34,9 +34,7 @@ export function joinCompound(parts: readonly string[]): string {
   if (sounding.length < 2 || stressed <= Math.floor((sounding.length + 1) / 2)) return sounding.join('');
   const order = sounding
     .map((part, index) => ({ index, stressed: part.includes('ˈ'), weight: weightOf(part) }))
-    .sort(
-      (a, b) => Number(a.stressed) - Number(b.stressed) || a.weight - b.weight || a.index - b.index,
-    );
+    .sort((a, b) => Number(a.stressed) - Number(b.stressed) || a.weight - b.weight || a.index - b.index);
   const weaker = new Set(order.slice(0, Math.floor(sounding.length / 2)).map(({ index }) => index));
   return sounding.map((part, index) => (weaker.has(index) ? withStress(part, 'weaker') : part)).join('');
 }
