@@ -13,7 +13,7 @@ const { values: flags, positionals: names } = parseArgs({
 });
 
 /** The one asset that is made and not copied. */
-const DICTIONARY = 'cmudict.br';
+export const DICTIONARY = 'cmudict.br';
 
 const node = {
   platform: 'node',
@@ -224,7 +224,7 @@ async function copyAssets(assets = {}) {
 }
 
 /** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
-async function makeDictionary(to) {
+export async function makeDictionary(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
   const [made, ...changed] = await Promise.all(
     [to, ...sources].map((path) => stat(path).catch(() => undefined)),

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundles } from '../esbuild.mjs';
+import { bundles, DICTIONARY, makeDictionary } from '../esbuild.mjs';
 import { nativeFiles, shippedBundles, shippedPackages, targets } from './shipped.mjs';
 
 const require = createRequire(import.meta.url);
@@ -61,8 +61,11 @@ async function stageFiles(stage) {
 async function stageBundle(stage, { assets = {}, outfile, outdir, ...options }) {
   const into = outfile ? { outfile: join(stage, outfile) } : { outdir: join(stage, outdir) };
   await build({ ...options, ...into, minify: true, sourcemap: false, logLevel: 'warning' });
-  for (const [source, name] of Object.entries(assets))
-    await copyFile(require.resolve(source), join(stage, 'dist', name));
+  for (const [source, name] of Object.entries(assets)) {
+    const made = join('dist', name);
+    if (name === DICTIONARY) await makeDictionary(made);
+    await copyFile(name === DICTIONARY ? made : require.resolve(source), join(stage, 'dist', name));
+  }
 }
 
 /** Copies the packages beside the worker, where its imports look for them first. */

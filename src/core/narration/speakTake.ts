@@ -60,7 +60,7 @@ async function regrouped(
   { text, pronunciations, settings, neighbour }: TakeRequest,
   engine: SpeechEngine,
 ): Promise<SpokenAudio | undefined> {
-  const halves = halvesOf(text, settings.language);
+  const halves = halvesOf(text, settings.language, pronunciations);
   if (halves) {
     const spoken = [];
     for (const half of halves) {

@@ -6,11 +6,12 @@ import { storePaths } from '../../../src/core/store/paths';
 import { readStoryFile, replaceStoryText } from '../../../src/core/storyFile';
 import { systemClock } from '../../../src/core/tasks/clock';
 import { TaskManager } from '../../../src/core/tasks/taskManager';
+import { hum } from '../hum';
 
 const nothing = () => undefined;
 const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-/** The whole core for a process that is to be killed. Its voice says each character for ten milliseconds. */
+/** The whole core for a process that is to be killed. Its voice hums each character for twenty milliseconds. */
 export async function childStudio(root: string, wasm: string) {
   const tasks = new TaskManager({ clock: systemClock, log });
   const studio = await createStudio({
@@ -18,8 +19,7 @@ export async function childStudio(root: string, wasm: string) {
     mediaRoot: storePaths(root).media,
     modelsFolder: `${root}/no models`,
     engine: {
-      synthesize: ({ text }) =>
-        Promise.resolve({ samples: new Float32Array(text.length * 240).fill(0.5), words: [] }),
+      synthesize: ({ text }) => Promise.resolve({ samples: hum(text.length * 480), words: [] }),
     },
     writer: { write: writeSegmentWav },
     cache: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },

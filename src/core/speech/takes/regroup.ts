@@ -24,22 +24,25 @@ export interface Half extends Range {
 }
 
 /**
- * A text as two parts, cut between sentences, else where a speaker would pause, else at the blank nearest to its middle.
- * Undefined for a text that is too short to be spoken in parts.
+ * A text as two parts, cut between sentences, else where a speaker would pause, else at the blank nearest to its middle,
+ * and inside none of `whole`. Undefined for a text that cannot be cut, or is too short to be spoken in parts.
  */
-export function halvesOf(text: string, language: string): readonly [Half, Half] | undefined {
+export function halvesOf(
+  text: string,
+  language: string,
+  whole: readonly Range[] = [],
+): readonly [Half, Half] | undefined {
   if (estimateTokens(text) < 2 * MINIMUM) return undefined;
   const sentences = splitSentences(text, language).map(({ to }) => to);
-  const cut =
-    nearestToMiddle(text, sentences) ??
+  const nearest = (places: readonly number[]) =>
     nearestToMiddle(
       text,
-      stretchesOf(text, language).map(({ to }) => to),
-    ) ??
-    nearestToMiddle(
-      text,
-      Array.from(text.matchAll(/\s+/gu), ({ index }) => index),
+      places.filter((place) => !whole.some(({ from, to }) => place > from && place < to)),
     );
+  const cut =
+    nearest(sentences) ??
+    nearest(stretchesOf(text, language).map(({ to }) => to)) ??
+    nearest(Array.from(text.matchAll(/\s+/gu), ({ index }) => index));
   if (cut === undefined) return undefined;
   const from = cut + (/^\s*/u.exec(text.slice(cut))?.[0].length ?? 0);
   const gap = sentences.some((end) => end >= cut && end <= from) ? SENTENCE_GAP : GAP;

@@ -50,12 +50,16 @@ const takes: readonly [
   ['one that trails off in 0.7 s of noise', joined(good, hiss(seconds(0.7))), undefined],
   [
     'one that is quiet',
-    changed((each) => { each.forEach((sample, at) => (each[at] = sample / 100)); }),
+    changed((each) => {
+      each.forEach((sample, at) => (each[at] = sample / 100));
+    }),
     undefined,
   ],
   [
     'one above full scale',
-    changed((each) => { each.forEach((sample, at) => (each[at] = sample * 3)); }),
+    changed((each) => {
+      each.forEach((sample, at) => (each[at] = sample * 3));
+    }),
     undefined,
   ],
   ['one without samples', new Float32Array(0), 'empty'],

@@ -41,6 +41,16 @@ describe('the halves of a text', () => {
         );
     });
 
+  it('never inside what is pronounced as a whole', () => {
+    const text = 'The boat came in from New York over the pier at dusk';
+    const from = text.indexOf('New York');
+    const halves = halvesOf(text, 'en-US', [{ from: from - 3, to: from + 8 }]);
+    assert.deepEqual(
+      halves?.map((half) => text.slice(half.from, half.to)),
+      ['The boat came in from New York', 'over the pier at dusk'],
+    );
+  });
+
   it('are one take with the words where they sound', () => {
     const [first, second] = [
       { from: 0, to: 8, gap: 2 },
