@@ -220,8 +220,14 @@ async function copyAssets(assets = {}) {
   }
 }
 
-/** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
-async function makeDictionary(to) {
+/** Packs the pronouncing dictionary once for all bundles that want it. */
+function makeDictionary(to) {
+  return (packing ??= packDictionaryTo(to));
+}
+let packing;
+
+/** Takes some seconds, and is left out when it was done since the dictionary was changed. */
+async function packDictionaryTo(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
   const [made, ...changed] = await Promise.all(
     [to, ...sources].map((path) => stat(path).catch(() => undefined)),
@@ -229,7 +235,7 @@ async function makeDictionary(to) {
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
   await mkdir('dist', { recursive: true });
-  // Several builds may run at once: what is there is always whole.
+  // Another process may build at the same time: what is there is always whole.
   const beside = `${to}.${process.pid}`;
   await writeFile(beside, packDictionary());
   await rename(beside, to);
