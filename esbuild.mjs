@@ -203,13 +203,16 @@ export const bundles = {
   },
 };
 
+let dictionary;
+
 /** Copies `assets` (file inside a package: name in dist) that are missing or of another size. */
 async function copyAssets(assets = {}) {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
     const to = join('dist', name);
     if (name === DICTIONARY) {
-      await makeDictionary(to);
+      // Several bundles have it; it is packed once.
+      await (dictionary ??= makeDictionary(to));
       continue;
     }
     const from = require.resolve(source);

@@ -6,6 +6,7 @@ import { benchLibrary } from './library';
 import { benchPhonemes } from './phonemes';
 import { benchReconcile } from './reconcile';
 import { benchSoundtrack } from './soundtrack';
+import { benchTakes } from './takes';
 import { benchText } from './text';
 
 const benches: Record<string, () => Promise<void> | void> = {
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   reconcile: benchReconcile,
   library: benchLibrary,
   soundtrack: benchSoundtrack,
+  takes: benchTakes,
 };
 
 const wanted = process.argv.slice(2);

@@ -6,6 +6,7 @@ import { registerCodeLens } from './vscode/editor/codeLens';
 import { registerDecorations } from './vscode/editor/decorations';
 import { registerDiagnostics } from './vscode/editor/diagnostics';
 import { registerHover } from './vscode/editor/hover';
+import { registerCompletion } from './vscode/editor/completion';
 import { registerQuickFixes } from './vscode/editor/quickFixes';
 import { registerSplitSentence } from './vscode/editor/splitSentence';
 import { exportApi } from './vscode/exportedApi';
@@ -50,7 +51,8 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerDecorations(app),
     registerDiagnostics(app),
     registerHover(app),
-    registerQuickFixes(),
+    registerQuickFixes(app),
+    registerCompletion(app),
     registerSplitSentence(app),
     registerGenerate(app),
     registerLockCommands(app),

@@ -58,6 +58,7 @@ export async function createProgram(
     .argument('<file...>', 'story files')
     .addOption(voice())
     .addOption(speed())
+    .addOption(emoji())
     .option('--force', 'speak everything again, past what was spoken before')
     .option('--include-locked', 'replace the audio of locked segments too')
     .option('--segment <number|heading>', 'only this segment; may be given several times', collect, [])
@@ -73,6 +74,7 @@ export async function createProgram(
     .argument('<file>', 'a story file')
     .addOption(voice())
     .addOption(speed())
+    .addOption(emoji())
     .addOption(root())
     .addOption(media())
     .addOption(models())
@@ -117,6 +119,7 @@ export async function createProgram(
       )
       .argument('<file>', 'a story file')
       .requiredOption('--segment <number|heading>', 'a segment; may be given several times', collect)
+      .addOption(emoji())
       .addOption(root())
       .addOption(media())
       .action(
@@ -140,6 +143,7 @@ export async function createProgram(
     .description('makes missing audio of locked segments again, with the text as it was locked')
     .argument('<file>', 'a story file')
     .option('--segment <number|heading>', 'only this segment; may be given several times', collect, [])
+    .addOption(emoji())
     .addOption(root())
     .addOption(media())
     .addOption(models())
@@ -257,6 +261,11 @@ export async function createProgram(
 const voice = () =>
   new Option('--voice <voice>', 'draft:en-us, af_bella, af_heart*0.6+af_bella*0.4, ... (see `voices`)');
 const speed = () => new Option('--speed <speed>', '0.5 to 2, where 1 is normal').argParser(parseSpeed);
+const emoji = () =>
+  new Option('--emoji <way>', 'name: emoji are read by their names in English; silent: left out').choices([
+    'name',
+    'silent',
+  ]);
 const root = () => new Option('--root <dir>', 'the folder that has, or gets, .storyflow/');
 const media = () => new Option('--media <dir>', 'where the audio goes instead of .storyflow/media');
 const models = () => new Option('--models <dir>', "the folder with Kokoro's model and voices");

@@ -16,6 +16,7 @@ export interface SessionOptions {
   readonly models?: string;
   readonly voice?: string;
   readonly speed?: number;
+  readonly emoji?: 'name' | 'silent';
 }
 
 export interface Session extends StudioSession {
@@ -40,6 +41,7 @@ export function openSession(options: SessionOptions, log: Log): Session {
       speed: 1,
       pauses: DEFAULT_PAUSES,
       tables: 'read',
+      emoji: options.emoji,
     }),
     readText: async (path) => (await readStoryFile(path)).text,
     writeText: replaceStoryText,

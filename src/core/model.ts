@@ -92,6 +92,10 @@ export interface ParsedSegment {
   readonly paragraphs: readonly SpokenParagraph[];
   /** What a picture for the part is to show: its first comment `<!-- prompt: ... -->` (decision D-31); empty for none. */
   readonly imagePrompt: string;
+  /** The voice that the heading names, as it is written. */
+  readonly voice?: string;
+  /** The speed that the heading names, 0.5 to 2. */
+  readonly speed?: number;
 }
 
 /** What a story's front matter may set. A key that is absent or invalid is left to the settings. */
@@ -110,6 +114,15 @@ export interface StoryProblem {
   /** Line of the problem, from 1. */
   readonly line: number;
   readonly source: Range;
+  /** What mends it, the best first. */
+  readonly fixes?: readonly StoryFix[];
+}
+
+/** An edit that mends a problem: ends a tag, takes one out, or writes another in its place. */
+export interface StoryFix {
+  readonly kind: 'close' | 'remove' | 'replace';
+  readonly source: Range;
+  readonly text: string;
 }
 
 export interface ParsedStory {
@@ -118,6 +131,8 @@ export interface ParsedStory {
   readonly frontMatter: FrontMatter;
   readonly segments: readonly ParsedSegment[];
   readonly problems: readonly StoryProblem[];
+  /** Where the text itself names a voice. Whether there is such a voice is not known here. */
+  readonly voices?: readonly { readonly voice: string; readonly source: Range }[];
 }
 
 /** A sentence of a segment, with the place it came from. */

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { messageOf, StoryFlowError, systemCode } from './errors';
+import { StoryFlowError, systemCode } from './errors';
 import { replaceFile } from './replaceFile';
 import { notWritable } from './store/fileError';
+import { whyNotReadable } from './systemReason';
 
 /** Story files end in this, so that ordinary Markdown is left alone. */
 const EXTENSION = /(\.story)?\.(md|markdown)$/iu;
@@ -44,7 +45,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     if (!found.isFile() && !found.isDirectory()) throw new Error('it is not a file');
     return await readFile(path);
   } catch (error) {
-    throw new StoryFlowError('StoryNotReadable', `${path} cannot be read: ${reasonOf(error)}.`, {
+    throw new StoryFlowError('StoryNotReadable', `${path} cannot be read: ${whyNotReadable(error)}.`, {
       cause: error,
     });
   }
@@ -126,20 +127,4 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
-}
-
-function reasonOf(error: unknown): string {
-  switch (systemCode(error)) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'there is no such file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'you have no permission to read it';
-    case 'EISDIR':
-      return 'it is a folder, not a file';
-    case undefined:
-    default:
-      return messageOf(error);
-  }
 }

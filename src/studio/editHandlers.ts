@@ -64,6 +64,12 @@ export function editHandlers(stories: Stories): Edits {
     async planRestore({ segmentId }) {
       const { story, segment } = await stories.segment(segmentId);
       if (segment.lockedText === undefined) return [];
+      if (segment.lockedText === segment.text) {
+        throw new StoryFlowError(
+          'WrongUse',
+          'The words are those that were locked, but pauses, voices or given sounds among them are others: undo that change, or unlock the segment.',
+        );
+      }
       const locked = {
         heading: segment.locks[0]?.heading ?? segment.parsed.heading,
         text: segment.lockedText,

@@ -106,7 +106,19 @@ export const storyView = z.object({
   /** Stories, relative to the root, that are not there and that locks of segments which stand here still name. */
   lockedFrom: z.array(z.string()).readonly().optional(),
   /** What is wrong in the text: front matter, footnotes, voices that do not exist. */
-  problems: z.array(z.object({ message: z.string(), source: range })).readonly(),
+  problems: z
+    .array(
+      z.object({
+        message: z.string(),
+        source: range,
+        /** What mends it, the best first. */
+        fixes: z
+          .array(z.object({ kind: z.enum(['close', 'remove', 'replace']), source: range, text: z.string() }))
+          .readonly()
+          .optional(),
+      }),
+    )
+    .readonly(),
   /** In document order. */
   segments: z.array(segmentView).readonly(),
   detached: z.array(detachedView).readonly(),
@@ -158,7 +170,17 @@ const spokenView = z.object({
   /** What is sent to the voice at once, with its phonemes in the voice's alphabet. */
   utterances: z
     .array(
-      z.object({ text: z.string(), spokenForm: z.string(), phonemes: z.string(), isCached: z.boolean() }),
+      z.object({
+        text: z.string(),
+        spokenForm: z.string(),
+        phonemes: z.string(),
+        isCached: z.boolean(),
+        /** The voice that a tag gives it. */
+        voice: z.string().optional(),
+        /** Milliseconds of silence that tags ask for after it, and before it. */
+        pause: z.number().optional(),
+        lead: z.number().optional(),
+      }),
     )
     .readonly(),
 });

@@ -12,6 +12,7 @@ const narration = z.object({
   speed: z.number(),
   pauses,
   tables: z.enum(['read', 'skip']),
+  emoji: z.enum(['name', 'silent']),
   speakHeadings: z.boolean(),
   /** The user's own lexicon, as the setting has it. */
   lexicon: z.unknown().optional(),

@@ -54,8 +54,8 @@ export class Stories {
   /** How a story's Markdown is read. */
   async parseOptions(path: string): Promise<ParseOptions> {
     const { root } = await this.studioOf(path);
-    const { tables, speakHeadings = false } = this.#options.narrationOf(root);
-    return { tables, speakHeadings };
+    const { tables, emoji = 'name', speakHeadings = false } = this.#options.narrationOf(root);
+    return { tables, emoji, speakHeadings };
   }
 
   /** Where a project's story lies, when it was opened before. */

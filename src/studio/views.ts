@@ -47,7 +47,12 @@ export function storyView(story: Story, context: ViewContext): StoryView {
     ...(context.lexicon?.unreadable === undefined ? {} : { lexiconProblem: context.lexicon.unreadable }),
     ...(lockedFrom.length > 0 ? { lockedFrom } : {}),
     problems: [
-      ...parsed.problems.map(({ message, source: range }) => ({ message, source: range })),
+      ...parsed.problems.map(({ message, source: range, fixes }) => ({
+        message,
+        source: range,
+        ...(fixes && { fixes }),
+      })),
+      ...voice.problemsInText,
       ...voice.problems.map((message) => ({
         message,
         source: placeOfVoice(message, source, parsed.frontMatter),

@@ -1,6 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
+import type { VoiceText } from '../core/model';
+import { settingsOf } from '../core/narration/markedVoices';
+import type { SpeechSettings } from '../core/narration/planSegment';
 import { missingModel } from '../core/narration/studio';
 import { draftVoices } from '../core/speech/draft/draftVoices';
 import { findModel } from '../core/speech/kokoro/modelFiles';
@@ -31,12 +34,13 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
     async spoken({ segmentId }) {
       const { segment } = await stories.segment(segmentId);
       const { plan, text } = segment;
-      const { voice, language } = plan.settings;
-      const forms = plan.utterances.map((utterance) => {
+      const settings = plan.utterances.map((utterance) => settingsOf(utterance, plan));
+      const forms = plan.utterances.map((utterance, index) => {
+        const { language } = settings[index] ?? plan.settings;
         const { text: spokenForm, pronunciations } = voiceForm(utterance, language);
         return { text: spokenForm, pronunciations };
       });
-      const phonemes = forms.length > 0 ? await session.phonemize({ texts: forms, voice }) : [];
+      const phonemes = await phonemesOf(session, forms, settings);
       return {
         text,
         utterances: await Promise.all(
@@ -45,8 +49,11 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
             return {
               text: utterance.text,
               spokenForm: form.text,
-              phonemes: phonemes[index]?.phonemes ?? '',
-              isCached: (await session.spoken.get(form, plan.settings)) !== undefined,
+              phonemes: phonemes[index] ?? '',
+              isCached: (await session.spoken.get(form, settings[index] ?? plan.settings)) !== undefined,
+              ...(utterance.voice !== undefined && { voice: utterance.voice }),
+              ...(utterance.pause !== undefined && { pause: utterance.pause }),
+              ...(utterance.lead !== undefined && { lead: utterance.lead }),
             };
           }),
         ),
@@ -94,4 +101,19 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       return { folder: session.modelsFolder, isThere: files.model !== undefined };
     },
   };
+}
+
+/** The phonemes of each text, as its own voice speaks it. */
+async function phonemesOf(
+  session: Session,
+  texts: readonly VoiceText[],
+  settings: readonly SpeechSettings[],
+): Promise<string[]> {
+  const phonemes: string[] = [];
+  for (const voice of new Set(settings.map((each) => each.voice))) {
+    const places = [...texts.keys()].filter((index) => settings[index]?.voice === voice);
+    const spoken = await session.phonemize({ texts: places.flatMap((index) => texts[index] ?? []), voice });
+    for (const [nth, place] of places.entries()) phonemes[place] = spoken[nth]?.phonemes ?? '';
+  }
+  return phonemes;
 }

@@ -18,6 +18,7 @@ export interface Settings {
   readonly speakHeadings: boolean;
   readonly tables: 'read' | 'skip';
   readonly lexicon: Readonly<Record<string, unknown>>;
+  readonly emoji: 'name' | 'silent';
   readonly codeLens: boolean;
   readonly 'player.followInEditor': boolean;
   readonly threads: number;
@@ -72,8 +73,10 @@ function narration(scope?: vscode.Uri): StudioSettings['narration'] {
       heading: pause('heading'),
     },
     tables: setting('tables', scope) === 'skip' ? 'skip' : 'read',
+    emoji: setting('emoji', scope) === 'silent' ? 'silent' : 'name',
     speakHeadings: setting('speakHeadings', scope),
-    lexicon: setting('lexicon', scope),
+    // VS Code gives an object that no other thread can be sent.
+    lexicon: JSON.parse(JSON.stringify(setting('lexicon', scope))) as unknown,
   };
 }
 

@@ -11,6 +11,7 @@ const narration = {
   speed: 1,
   pauses: { part: 100, sentence: 400, paragraph: 800, heading: 1200 },
   tables: 'read' as const,
+  emoji: 'name' as const,
   speakHeadings: false,
 };
 

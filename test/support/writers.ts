@@ -144,6 +144,8 @@ export async function bundleChild(name: string, folder: string): Promise<string>
     outfile,
     bundle: true,
     platform: 'node',
+    // jsonc-parser's other form looks for its parts beside itself.
+    mainFields: ['module', 'main'],
     logLevel: 'error',
     loader: { '.wasm': 'binary' },
   });

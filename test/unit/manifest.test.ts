@@ -301,5 +301,6 @@ function simpleType(type: string): string {
 /** A TypeScript type as JSON schema calls it. */
 function typeWords(type: string): string {
   if (type.endsWith('[]')) return 'array';
+  if (type.startsWith('Readonly<Record<')) return 'object';
   return type.startsWith("'") ? 'string' : type;
 }

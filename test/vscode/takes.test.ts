@@ -16,10 +16,10 @@ describe('a take that sounds wrong', () => {
     uri = vscode.Uri.file(tale.path);
     await vscode.commands.executeCommand('vscode.open', uri);
     const api = await extension().activate();
-    // The first one loads the engines.
     for (const heading of ['Two', 'One']) {
       const task = await api.generateSegmentAudio((await tale.segment(heading)).id);
-      assert.deepEqual((await ended(task)).errors, []);
+      // The first one loads the engines, which takes a busy machine longer than anything else here.
+      assert.deepEqual((await ended(task).catch(() => ended(task))).errors, []);
     }
   });
   after(async () => {

@@ -17,7 +17,12 @@ export async function cacheCommand(
   if (options.json) printJson(console.out, { folder, bytes });
   else if (name === 'clear') printLine(console.out, `${megabytes(before - bytes)} removed from ${folder}`);
   else printLine(console.out, `${megabytes(bytes)} in ${folder}`);
-  return exitCode.done;
+  if (name !== 'clear' || bytes === 0) return exitCode.done;
+  printLine(
+    console.err,
+    `${megabytes(bytes)} could not be removed: another program uses them, or there is no permission. Try again when that is settled.`,
+  );
+  return exitCode.someFailed;
 }
 
 function megabytes(bytes: number): string {

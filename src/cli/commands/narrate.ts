@@ -139,6 +139,7 @@ async function openJobs(
 function tellAbout(file: string, story: Story, say: (text: string) => void): void {
   for (const { line, message } of story.parsed.problems) say(`${file}:${line}: ${message}`);
   for (const problem of story.voice.problems) say(`${file}: ${problem}`);
+  for (const { message } of story.voice.problemsInText) say(`${file}: ${message}`);
   const textless = story.segments.filter((segment) => !hasText(segment));
   if (textless.length === story.segments.length)
     say(`${file} has no text to speak: write some under a heading.`);

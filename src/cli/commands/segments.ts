@@ -32,6 +32,7 @@ export async function segmentsCommand(
     for (const { line, message } of story.parsed.problems)
       printLine(console.err, `${file}:${line}: ${message}`);
     for (const problem of story.voice.problems) printLine(console.err, `${file}: ${problem}`);
+    for (const { message } of story.voice.problemsInText) printLine(console.err, `${file}: ${message}`);
     return exitCode.done;
   } finally {
     await session.close();

@@ -10,6 +10,7 @@ import {
   type GenerateOptions,
 } from './generateSegment';
 import type { Library } from './library';
+import { voicesIn } from './markedVoices';
 import { isUpToDate } from './segmentState';
 import { hasText, type Segment, type Story } from './story';
 
@@ -40,7 +41,7 @@ export async function generateSegmentAudio(
   const { library, tasks } = deps;
   const { story, segment } = await library.segment(segmentId);
   assertMayReplace(segment, { includeLocked: false });
-  await assertCanSpeak(story, deps);
+  await assertCanSpeak([segment], deps);
   await library.keep(story);
   const id = library.currentId(segmentId);
   const existing = tasks.activeTaskOf(id);
@@ -75,8 +76,9 @@ export async function generateAllAudio(
   const { library, tasks } = deps;
   const selection = { skipLocked, forceRegenerate, segmentIds };
   let story = await library.project(projectId, 'now');
-  if (select(story, library, selection).todo.length > 0) {
-    await assertCanSpeak(story, deps);
+  const needed = select(story, library, selection).todo;
+  if (needed.length > 0) {
+    await assertCanSpeak(needed, deps);
     story = await library.keep(story);
   }
   const { wanted, todo } = select(story, library, selection);
@@ -158,10 +160,15 @@ async function runOne(
   if (completed) context.addCompleted(completed);
 }
 
-/** Rejects with ModelUnavailable and InvalidLexicon. */
-async function assertCanSpeak({ voice }: Story, { library, missingModel }: AudioDeps): Promise<void> {
-  const missing = await missingModel(voice.voice);
-  if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+/** Asks for the files of every voice that is to speak. Rejects with ModelUnavailable and InvalidLexicon. */
+async function assertCanSpeak(
+  segments: readonly Segment[],
+  { library, missingModel }: AudioDeps,
+): Promise<void> {
+  for (const voice of new Set(segments.flatMap(({ plan }) => voicesIn(plan)))) {
+    const missing = await missingModel(voice);
+    if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
+  }
   await library.assertLexicon();
 }
 

@@ -2,6 +2,7 @@ import { isLocked, type Lock, type LockFile } from '../store/locks';
 import { isId } from '../store/paths';
 import type { StoredSegment } from '../store/segmentRow';
 import { reconcile, type KnownSegment } from '../story/reconcile';
+import { isMarkedAs } from './lockedMarks';
 import { factsOf, type ReadSegment } from './readStory';
 import type { Segment } from './story';
 
@@ -49,7 +50,9 @@ export function heldLocks(
     const [lock] = held;
     // The hash also tells how a text is divided, which a restored text may differ in and still be heard the same.
     const now = segments[index];
-    const isChanged = lock && lock.textHash !== now?.plan.textHash && lock.text !== now?.text;
+    const isSame =
+      lock?.text === now?.text && now !== undefined && lock !== undefined && isMarkedAs(lock, now.parsed);
+    const isChanged = lock && lock.textHash !== now?.plan.textHash && !isSame;
     return { isLocked: true, locks: held, lockedText: isChanged ? lock.text : undefined };
   };
 }

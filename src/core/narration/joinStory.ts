@@ -45,7 +45,10 @@ export function joinStory(
     if (!read) return [];
     const facts = { id, projectId, read, stored: storedById.get(id), held: held(index) };
     const same = before[index];
-    return same && isSameSegment(same, facts) ? same : segmentOf(facts, { isNamed, model });
+    // What speaks the story's voice says nothing of one that a heading names.
+    const isStoryVoice = read.plan.settings.voice === reading.voice.voice;
+    const planned = { isNamed: read.isVoiceNamed, model: isStoryVoice ? model : undefined };
+    return same && isSameSegment(same, facts) ? same : segmentOf(facts, planned);
   });
   const story: Story = {
     ...file,

@@ -1,8 +1,10 @@
 import { StoryFlowError } from '../errors';
 import type { SpokenParagraph } from '../model';
+import { marksOf } from '../spokenText';
 import { chooseVoice } from '../speech/voiceId';
 import type { Lock } from '../store/locks';
 import { planSegment, type SegmentPlan, type SpeechSettings } from './planSegment';
+import { withLockedMarks } from './lockedMarks';
 import { nameOf, type Segment, type Story } from './story';
 
 /**
@@ -13,8 +15,10 @@ export function lockedPlan(segment: Segment, settings: SpeechSettings): SegmentP
   const lock = lockOf(segment);
   const { parsed, text } = segment;
   // As long as the text is the same, the story also tells which of its paragraphs are headings and notes.
-  if (text === lock.text) return planSegment(parsed, settings);
-  const paragraphs = lock.text.split('\n\n').map(proseOf);
+  if (text === lock.text) return planSegment(withLockedMarks(parsed, lock), settings);
+  const paragraphs = lock.text
+    .split('\n\n')
+    .map((block, index) => ({ ...proseOf(block), ...marksOf(lock.marks?.[index]) }));
   return { ...planSegment({ ...parsed, paragraphs }, settings), textHash: lock.textHash };
 }
 

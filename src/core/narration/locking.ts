@@ -1,6 +1,7 @@
 import { isLocked, lockSegments, readLocks, unlockSegments } from '../store/locks';
 import type { SegmentStore } from '../store/segmentStore';
 import type { Library } from './library';
+import { lockedMarks } from './lockedMarks';
 import { segmentNotFound, type Segment, type Story } from './story';
 
 export interface LockingDeps {
@@ -37,6 +38,7 @@ export async function lock(
       textHash: plan.textHash,
       voice: stored?.audio?.voice ?? plan.settings.voice,
       speed: stored?.audio?.speed ?? plan.settings.speed,
+      ...lockedMarks(parsed),
     })),
   );
   await repeatLocks({ library, store });

@@ -4,6 +4,7 @@ import { restateWav } from '../audio/restateWav';
 import { StoryFlowError } from '../errors';
 import type { Log } from '../ports';
 import { pathBeside, removeLeftovers, renameOver } from '../replaceFile';
+import { notWritable } from '../store/fileError';
 import { fileStamp, isSameStamp, type FileStamp } from '../store/fileStamp';
 import { copyImage } from '../store/imageFiles';
 import { isInsideMedia } from '../store/mediaFiles';
@@ -80,7 +81,9 @@ async function prepare(story: Story, segment: Borrowed, mediaRoot: string): Prom
   const isFile = (await lstat(from).catch(() => undefined))?.isFile() ?? false;
   if (!stored.audio || !isFile || !(await areInside(mediaRoot, from, to)))
     return { segment, beside: undefined, stamp: undefined };
-  await mkdir(dirname(to), { recursive: true });
+  await mkdir(dirname(to), { recursive: true }).catch((error: unknown) => {
+    throw notWritable(dirname(to), error);
+  });
   await removeLeftovers(to);
   const stamp = await fileStamp(from);
   const beside = pathBeside(to);
@@ -107,7 +110,10 @@ async function putInPlace(
   mediaRoot: string,
 ): Promise<MovedSegment> {
   const path = audioPath(mediaRoot, projectId, id);
-  if (beside !== undefined) await renameOver(beside, path);
+  if (beside !== undefined)
+    await renameOver(beside, path).catch((error: unknown) => {
+      throw notWritable(path, error);
+    });
   const [file, name] = [stored.imageFile, imageNameOf(stored)];
   const hasImage =
     file !== undefined && name !== undefined && (await copyImage(mediaRoot, file, { projectId, name }));

@@ -1,5 +1,6 @@
 import { sha256 } from '../hash';
 import type { ParsedSegment, Pauses, Sentence, SpokenMark, Utterance } from '../model';
+import { withKnownVoices } from './markedVoices';
 import type { Lexicon } from '../speech/lexicon/lexicon';
 import { planUtterances } from '../speech/text/utterances';
 import { lexiconHash, pronounced } from './pronounceUtterances';
@@ -33,7 +34,7 @@ export interface SegmentPlan {
 }
 
 export function planSegment(segment: ParsedSegment, settings: SpeechSettings): SegmentPlan {
-  const plan = planUtterances(segment.paragraphs, settings);
+  const plan = planUtterances(withKnownVoices(segment, settings), settings);
   const utterances = pronounced(plan.utterances, settings);
   return {
     sentences: plan.sentences,

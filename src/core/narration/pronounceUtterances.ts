@@ -3,19 +3,19 @@ import type { Pronounced, Utterance } from '../model';
 import { phonemeFault } from '../speech/lexicon/phonemeText';
 import { audible } from '../speech/lexicon/voiceForm';
 import { chooseVoice } from '../speech/voiceId';
+import { settingsOf } from './markedVoices';
 import type { SpeechSettings } from './planSegment';
 
 /**
  * Utterances with what is said in them otherwise than written: by the story itself, then by the lexicon. What the voice
  * cannot say otherwise is left out, so that it is spoken as written and nothing counts as changed.
  */
-export function pronounced(
-  utterances: readonly Utterance[],
-  { lexicon, language, voice }: SpeechSettings,
-): readonly Utterance[] {
+export function pronounced(utterances: readonly Utterance[], settings: SpeechSettings): readonly Utterance[] {
+  const { lexicon } = settings;
   return utterances.map((utterance) => {
     const { text, marks = [] } = utterance;
-    const hasPhonemes = knowsPhonemes(utterance.voice ?? voice);
+    const { voice, language } = settingsOf(utterance, { settings });
+    const hasPhonemes = knowsPhonemes(voice);
     const own = marks
       .filter(({ phonemes }) => !phonemeFault(phonemes))
       .map(({ from, to, phonemes }): Pronounced => ({ from, to, say: { phonemes } }));

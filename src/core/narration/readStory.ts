@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ParsedSegment, ParsedStory, Pauses } from '../model';
+import type { ParsedSegment, ParsedStory, Pauses, Range } from '../model';
+import { chooseVoice } from '../speech/voiceId';
 import { parseStory, type ParseOptions } from '../story/parseStory';
 import type { SegmentFacts } from '../story/reconcile';
+import { withVoice } from './markedVoices';
 import { soundProblems } from './givenSounds';
 import type { Lexicon } from '../speech/lexicon/lexicon';
 import type { SegmentPlan, SpeechSettings } from './planSegment';
@@ -19,10 +21,23 @@ export interface NarrationSettings {
   readonly speed: number;
   readonly pauses: Pauses;
   readonly tables: 'read' | 'skip';
+  /** Whether emoji are spoken, by their names; they are where this is left out. */
+  readonly emoji?: 'name' | 'silent' | undefined;
   /** Whether headings are spoken where front matter does not say. */
   readonly speakHeadings?: boolean;
   /** The user's own lexicon, as the setting has it. */
   readonly lexicon?: unknown;
+}
+
+/** Where a text names a voice that does not exist. */
+export interface VoiceProblem {
+  readonly message: string;
+  readonly source: Range;
+}
+
+/** The voice of a story, and what is wrong with those that its text names. */
+export interface StoryVoice extends ResolvedVoice {
+  readonly problemsInText: readonly VoiceProblem[];
 }
 
 /** A story's text as it would be spoken. Nothing here depends on what the store knows of it. */
@@ -30,8 +45,10 @@ export interface Reading {
   readonly source: string;
   readonly options: ParseOptions;
   readonly parsed: ParsedStory;
-  readonly voice: ResolvedVoice;
+  readonly voice: StoryVoice;
   readonly speech: SpeechSettings;
+  /** What a command named, which goes before what headings say. */
+  readonly isArgument: { readonly voice: boolean; readonly speed: boolean };
   /** In document order. */
   readonly segments: readonly ReadSegment[];
 }
@@ -41,6 +58,8 @@ export interface ReadSegment {
   readonly plan: SegmentPlan;
   /** What is spoken. */
   readonly text: string;
+  /** False when only a default decided on its voice (decision D-28). */
+  readonly isVoiceNamed: boolean;
 }
 
 export interface ReadingOptions {
@@ -58,11 +77,12 @@ export function readStory(
   source: string,
   { settings, lexicon, hasDefaultModel, last }: ReadingOptions,
 ): Reading {
-  const options = { tables: settings.tables, speakHeadings: settings.speakHeadings ?? false };
+  const { tables, emoji = 'name', speakHeadings = false } = settings;
+  const options = { tables, emoji, speakHeadings };
   const isSameText = last?.source === source && isDeepStrictEqual(last.options, options);
   const parsed = isSameText ? last.parsed : parsedWithSounds(source, options);
   const { frontMatter } = parsed;
-  const voice = resolveVoice(
+  const resolved = resolveVoice(
     {
       argument: settings.voiceArgument,
       frontMatter: frontMatter.voice,
@@ -71,6 +91,8 @@ export function readStory(
     },
     hasDefaultModel,
   );
+  const problemsInText = isSameText ? last.voice.problemsInText : voiceProblems(parsed);
+  const voice = { ...resolved, problemsInText };
   const speech: SpeechSettings = {
     voice: voice.voice,
     speed: clamped(settings.speedArgument ?? frontMatter.speed ?? settings.speed),
@@ -78,12 +100,42 @@ export function readStory(
     pauses: settings.pauses,
     lexicon,
   };
-  if (isSameText && isSameSpeech(last.speech, speech))
-    return isDeepStrictEqual(last.voice, voice) ? last : { ...last, voice };
-  const read = segmentReader(last && isSameSpeech(last.speech, speech) ? last : undefined);
-  const segments = parsed.segments.map((segment) => read(segment, source, speech));
-  return { source, options, parsed, voice, speech, segments };
+  const isArgument = {
+    voice: settings.voiceArgument !== undefined,
+    speed: settings.speedArgument !== undefined,
+  };
+  const isSpokenAlike =
+    last !== undefined &&
+    isSameSpeech(last.speech, speech) &&
+    isDeepStrictEqual(last.isArgument, isArgument) &&
+    last.voice.isNamed === voice.isNamed;
+  if (isSameText && isSpokenAlike) return isDeepStrictEqual(last.voice, voice) ? last : { ...last, voice };
+  const read = segmentReader(isSpokenAlike ? last : undefined);
+  const segments = parsed.segments.map((segment) => {
+    const own =
+      isArgument.voice || segment.voice === undefined ? undefined : withVoice(speech, segment.voice);
+    const speed = isArgument.speed ? speech.speed : (segment.speed ?? speech.speed);
+    const isVoiceNamed = voice.isNamed || own !== undefined;
+    return read(segment, source, { speech: { ...(own ?? speech), speed }, isVoiceNamed });
+  });
+  return { source, options, parsed, voice, speech, isArgument, segments };
 }
+
+/** A sentence for each place of the text that names a voice which does not exist. */
+function voiceProblems({ voices = [] }: ParsedStory): VoiceProblem[] {
+  const problems: VoiceProblem[] = [];
+  for (const { voice, source } of voices) {
+    const choice = chooseVoice(voice);
+    if (!('problem' in choice)) continue;
+    const message = `The text's voice “${voice}” cannot be used, and the story's speaks: ${choice.problem}`;
+    problems.push({ message, source });
+    if (problems.length === MOST_PROBLEMS) break;
+  }
+  return problems;
+}
+
+/** Nobody reads more. */
+const MOST_PROBLEMS = 100;
 
 /** The parsed story with what is wrong in the sounds that it gives: only Kokoro knows its alphabet. */
 function parsedWithSounds(source: string, options: ParseOptions): ParsedStory {

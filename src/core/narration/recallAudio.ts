@@ -2,6 +2,7 @@ import { messageOf, StoryFlowError, type ErrorCode } from '../errors';
 import { voiceForm } from '../speech/lexicon/voiceForm';
 import type { TaskManager } from '../tasks/taskManager';
 import { generateSegment, type GenerateDeps } from './generateSegment';
+import { settingsOf } from './markedVoices';
 import { hasText, type Segment, type Story } from './story';
 
 /**
@@ -26,8 +27,10 @@ export async function recallAudio(
 }
 
 async function isRemembered({ plan }: Segment, { cache }: GenerateDeps): Promise<boolean> {
-  for (const utterance of plan.utterances)
-    if (!(await cache.get(voiceForm(utterance, plan.settings.language), plan.settings))) return false;
+  for (const utterance of plan.utterances) {
+    const settings = settingsOf(utterance, plan);
+    if (!(await cache.get(voiceForm(utterance, settings.language), settings))) return false;
+  }
   return true;
 }
 

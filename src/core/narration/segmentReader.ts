@@ -3,8 +3,13 @@ import type { ParsedSegment } from '../model';
 import { planSegment, spokenText, type SpeechSettings } from './planSegment';
 import type { ReadSegment, Reading } from './readStory';
 
+/** How a segment is to be spoken. */
+export interface SegmentSpeech extends Pick<ReadSegment, 'isVoiceNamed'> {
+  readonly speech: SpeechSettings;
+}
+
 /** Plans how a segment of this source is spoken. */
-export type SegmentReader = (parsed: ParsedSegment, source: string, speech: SpeechSettings) => ReadSegment;
+export type SegmentReader = (parsed: ParsedSegment, source: string, how: SegmentSpeech) => ReadSegment;
 
 /**
  * A reader that takes what an edit left as it was from the story as it was read before, with the same settings:
@@ -13,10 +18,10 @@ export type SegmentReader = (parsed: ParsedSegment, source: string, speech: Spee
 export function segmentReader(last: Reading | undefined): SegmentReader {
   const known = new Map<string, ReadSegment>();
   for (const each of last?.segments ?? []) known.set(sourceOf(each.parsed, last?.source ?? ''), each);
-  return (parsed, source, speech) => {
+  return (parsed, source, { speech, isVoiceNamed }) => {
     const before = known.get(sourceOf(parsed, source));
     if (before && isSameText(before.parsed, parsed)) return moved(before, parsed);
-    return { parsed, plan: planSegment(parsed, speech), text: spokenText(parsed) };
+    return { parsed, plan: planSegment(parsed, speech), text: spokenText(parsed), isVoiceNamed };
   };
 }
 
@@ -51,7 +56,7 @@ function moved(before: ReadSegment, parsed: ParsedSegment): ReadSegment {
   const sentences = before.plan.sentences.map(({ text, source: { from, to } }) => {
     return { text, source: { from: from + by, to: to + by } };
   });
-  return { parsed, plan: { ...before.plan, sentences }, text: before.text };
+  return { ...before, parsed, plan: { ...before.plan, sentences } };
 }
 
 /** Text before a segment that is as long as it was may have other lines, and a link's definition may change a heading. */

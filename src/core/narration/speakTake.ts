@@ -94,15 +94,14 @@ function moved(pronunciations: NonNullable<VoiceText['pronunciations']>, by: num
 }
 
 async function synthesize(
-  form: VoiceText,
+  { text, pronunciations }: VoiceText,
   { voice, speed }: SpeechSettings,
   engine: SpeechEngine,
 ): Promise<SpokenAudio> {
   try {
-    return await engine.synthesize({ ...form, voice, speed });
+    return await engine.synthesize({ text, ...(pronunciations && { pronunciations }), voice, speed });
   } catch (error) {
     if (error instanceof StoryFlowError && error.code !== 'SpeechFailed') throw error;
-    const { text } = form;
     const beginning = text.length > 60 ? `${text.slice(0, 57)}...` : text;
     throw new StoryFlowError('SpeechFailed', `“${beginning}” could not be spoken: ${messageOf(error)}`, {
       cause: error,

@@ -5,6 +5,7 @@ import type { TakeProblem } from '../speech/takes/checkTake';
 import { problemInWords } from '../speech/takes/problemWords';
 import { normalise } from '../speech/text/normalise';
 import { sourceRange } from '../spokenText';
+import { settingsOf } from './markedVoices';
 import type { SegmentPlan } from './planSegment';
 import { isAudible, speakTake, type Take, type TakeRequest } from './speakTake';
 
@@ -60,9 +61,9 @@ export async function speakUtterances(
 }
 
 async function speak(index: number, plan: SegmentPlan, options: SpeakOptions): Promise<Take> {
-  const { settings, utterances } = plan;
-  const utterance = utterances[index];
+  const utterance = plan.utterances[index];
   if (!utterance) throw new RangeError(`There is no utterance ${index}.`);
+  const settings = settingsOf(utterance, plan);
   const { spans, ...form } = voiceForm(utterance, settings.language);
   const cached = options.force ? undefined : await options.cache.get(form, settings);
   const take: Take = cached

@@ -3,8 +3,7 @@ import { StoryFlowError } from '../errors';
 import type { ParsedStory } from '../model';
 import type { Lock } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
-import type { ReadSegment } from './readStory';
-import type { ResolvedVoice } from './resolveVoice';
+import type { ReadSegment, StoryVoice } from './readStory';
 import type { SegmentState } from './segmentState';
 
 /** A story with everything that is known of it: the parsed text joined with what the store remembers. */
@@ -21,7 +20,7 @@ export interface Story {
   readonly title: string;
   readonly source: string;
   readonly parsed: ParsedStory;
-  readonly voice: ResolvedVoice;
+  readonly voice: StoryVoice;
   /** In document order. */
   readonly segments: readonly Segment[];
   /** Segments of this story whose text vanished. */

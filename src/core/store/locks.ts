@@ -129,6 +129,13 @@ const NO_LOCKS: LockFile = { state: 'readable', locks: [] };
 
 const VERSION = 1;
 
+const markRange = { from: z.number().int().nonnegative(), to: z.number().int().nonnegative() };
+const markSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pause'), ...markRange, milliseconds: z.number().nonnegative() }),
+  z.object({ kind: z.literal('voice'), ...markRange, voice: z.string() }),
+  z.object({ kind: z.literal('pronounce'), ...markRange, phonemes: z.string() }),
+]);
+
 const lockSchema = z.looseObject({
   segmentId: z.string().min(1),
   /** Path of the story relative to the root, with `/`. */
@@ -140,6 +147,8 @@ const lockSchema = z.looseObject({
   textHash: z.string(),
   voice: z.string(),
   speed: z.number(),
+  /** How each block of the text was marked: its pauses, voices and given sounds. Absent where none was. */
+  marks: z.array(z.array(markSchema)).exactOptional(),
 });
 
 const fileSchema = z.object({ version: z.literal(VERSION), locks: z.array(lockSchema) });

@@ -2,6 +2,7 @@ import type { SpokenNote } from '../model';
 import { joinSpoken } from '../spokenText';
 import { withEndMark } from './endMark';
 import { linkKey } from './linkSyntax';
+import { markSpeech } from './markSpeech';
 import type { Block } from './parseBlocks';
 import type { BlockContext, FootnoteReference } from './speakBlock';
 import { speakBlock } from './speakBlock';
@@ -30,7 +31,10 @@ export class Footnotes {
     const waiting = [...references].reverse();
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { at } = next;
-      const speech = this.take(next).flatMap((block) => speakBlock(block, this.context));
+      const speech = markSpeech(
+        this.take(next).flatMap((block) => speakBlock(block, this.context)),
+        this.context.report,
+      );
       const sentences = speech.map(({ spoken }) => withEndMark(spoken)).filter(({ text }) => text !== '');
       if (sentences.length > 0) notes.push({ ...joinSpoken(sentences, () => ' '), at });
       for (const inner of speech.flatMap((part) => part.references).reverse()) waiting.push({ ...inner, at });

@@ -1,19 +1,23 @@
-import type { ParsedSegment, ParsedStory, SpokenParagraph } from '../model';
+import type { ParsedSegment, ParsedStory, SpokenParagraph, SpokenText } from '../model';
 import { marksOf } from '../spokenText';
 import { withEndMark } from './endMark';
 import { Footnotes } from './footnotes';
 import { readFrontMatter } from './frontMatter';
 import { takeLinkDefinitions } from './linkDefinitions';
+import type { TagProblem, TagReport } from './markSpeech';
 import { parseBlocks } from './parseBlocks';
 import type { Section, SectionParagraph } from './sections';
 import { sectionsOf } from './sections';
 import type { SourceText } from './sourceText';
 import { readSource } from './sourceText';
 import type { FootnoteReference } from './speakBlock';
+import { speechWithoutEmoji, withoutEmoji } from './withoutEmoji';
 
 export interface ParseOptions {
   /** Whether tables are spoken, row by row, or left out. */
   readonly tables?: 'read' | 'skip';
+  /** Whether emoji are spoken, by their names, or left out. */
+  readonly emoji?: 'name' | 'silent';
   /** Whether headings are spoken where the front matter does not say. */
   readonly speakHeadings?: boolean;
 }
@@ -24,7 +28,7 @@ export interface ParseOptions {
  */
 export function parseStory(
   source: string,
-  { tables = 'read', speakHeadings = false }: ParseOptions = {},
+  { tables = 'read', emoji = 'name', speakHeadings = false }: ParseOptions = {},
 ): ParsedStory {
   const file = readSource(source);
   const front = readFrontMatter(file.text);
@@ -33,27 +37,42 @@ export function parseStory(
     parseBlocks(markdown).filter(({ content }) => tables === 'read' || content !== 'row'),
     markdown,
   );
-  const context = { markdown, links, toFile: file.toFile };
+  const report: TagReport = { problems: [], voices: [] };
+  const context = { markdown, links, toFile: file.toFile, report };
   const footnotes = new Footnotes(blocks, context);
   const { title, sections } = splitTitle(sectionsOf(blocks, front.end, context), footnotes);
-  const segments = toSegments(sections, footnotes, file, front.values.speakHeadings ?? speakHeadings);
-  const problems = [
+  const segments = toSegments(sections, footnotes, file, {
+    emoji,
+    speakHeadings: front.values.speakHeadings ?? speakHeadings,
+  });
+  const problems: TagProblem[] = [
     ...front.problems,
     ...footnotes.unanswered.map(({ id, source }) => ({
       message: `The footnote "[^${id}]" has no text; add a paragraph that begins with "[^${id}]:", or remove it.`,
       source,
     })),
+    ...report.problems.slice(0, MOST_TAG_PROBLEMS),
   ];
   return {
     title: front.values.title ?? title,
     frontMatter: front.values,
     segments,
     problems: problems
-      .map(({ message, source: range }) => ({ message, source: file.toFileRange(range) }))
+      .map(({ message, source: range, fixes = [] }) => ({
+        message,
+        source: file.toFileRange(range),
+        ...(fixes.length > 0 && {
+          fixes: fixes.map((fix) => ({ ...fix, source: file.toFileRange(fix.source) })),
+        }),
+      }))
       .sort((a, b) => a.source.from - b.source.from)
       .map((problem) => ({ ...problem, line: file.lineAt(problem.source.from) })),
+    voices: report.voices.map(({ voice, source: range }) => ({ voice, source: file.toFileRange(range) })),
   };
 }
+
+/** Nobody reads more. */
+const MOST_TAG_PROBLEMS = 100;
 
 /** The text with the front matter as one blank line, so that all offsets stay the same. */
 function blanked(text: string, end: number): string {
@@ -89,7 +108,7 @@ function toSegments(
   sections: readonly Section[],
   footnotes: Footnotes,
   file: SourceText,
-  speakHeadings: boolean,
+  { emoji, speakHeadings }: Required<Pick<ParseOptions, 'emoji' | 'speakHeadings'>>,
 ): ParsedSegment[] {
   const counts = new Map<string, number>();
   return sections.map((section, index) => {
@@ -98,7 +117,11 @@ function toSegments(
     counts.set(heading, ordinal + 1);
     if (!speakHeadings) footnotes.check(section.heading.references);
     const told: SectionParagraph[] = speakHeadings ? [{ ...section.heading, kind: 'heading' }] : [];
-    const paragraphs = [...told, ...section.paragraphs].flatMap((each) => toParagraphs(each, footnotes));
+    const paragraphs = [...told, ...section.paragraphs].flatMap((each) =>
+      emoji === 'silent'
+        ? toParagraphs(speechWithoutEmoji(each), footnotes, withoutEmoji)
+        : toParagraphs(each, footnotes),
+    );
     const source = file.toFileRange(section.source);
     const start = section.level > 0 ? source.from : (paragraphs[0]?.spans[0]?.source.from ?? source.from);
     return {
@@ -111,16 +134,25 @@ function toSegments(
       body: file.toFileRange(section.body),
       paragraphs,
       imagePrompt: section.prompt?.text ?? '',
+      ...attributesIn(section),
     };
   });
+}
+
+function attributesIn({ attributes }: Section): Pick<ParsedSegment, 'voice' | 'speed'> {
+  return {
+    ...(attributes?.voice && { voice: attributes.voice.value }),
+    ...(attributes?.speed !== undefined && { speed: attributes.speed }),
+  };
 }
 
 /** A paragraph with its footnotes; where only these are spoken, they are the paragraphs. */
 function toParagraphs(
   { kind, spoken, references }: SectionParagraph,
   footnotes: Footnotes,
+  told = (text: SpokenText): SpokenText => text,
 ): SpokenParagraph[] {
-  const notes = footnotes.speak(references);
+  const notes = footnotes.speak(references).map((note) => ({ ...told(note), at: note.at }));
   if (spoken.text === '') {
     return notes.map(({ text, spans, marks }) => ({
       text,

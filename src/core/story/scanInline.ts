@@ -5,6 +5,7 @@ import type { Delimiter } from './emphasis';
 import { readDelimiter, resolveEmphasis } from './emphasis';
 import { linkKey, linkTailEnd, maxLabelLength, phonemesTail, readLabel } from './linkSyntax';
 import { matchAt } from './matchAt';
+import { type FoundTag, readTag } from './speechTags';
 
 /** A part of inline content that is spoken; what lies between parts is not. Offsets in the scanned text. */
 export interface InlinePiece {
@@ -14,6 +15,8 @@ export interface InlinePiece {
   readonly replacement?: string;
   /** The id of the footnote that the piece refers to; then nothing else is spoken. */
   readonly footnote?: string;
+  /** The tag that the piece is, or what it is taken for; a piece with a tag says nothing itself. */
+  readonly tag?: FoundTag;
   /** The piece is empty, and where a text begins or ends whose sound is given. */
   readonly sound?: 'begins' | { readonly phonemes: string };
 }
@@ -142,6 +145,12 @@ class InlineScanner {
     }
     const outer = this.brackets.at(-1);
     if (outer) outer.holdsBracket = true;
+    const tag = this.tagAt(bracket);
+    if (tag) {
+      this.addText(bracket);
+      this.addPiece({ from: bracket, to: bracket + (tag.tag ? tag.length : 0), tag });
+      if (tag.tag) return;
+    }
     this.brackets.push({
       isImage: found.length === 2,
       textFrom: bracket + 1,
@@ -150,6 +159,17 @@ class InlineScanner {
       holdsBracket: false,
     });
     this.addPiece({ from: this.at, to: bracket + 1 });
+  }
+
+  /** The tag at a bracket. What is a link stays one, whatever it is called. */
+  private tagAt(bracket: number): FoundTag | undefined {
+    const found = readTag(this.text, bracket);
+    if (!found) return undefined;
+    const end = bracket + found.length;
+    if (linkTailEnd(this.text, end) >= 0) return undefined;
+    const label = readLabel(this.text, end);
+    const key = label && label.end > end + 2 ? label.key : linkKey(this.text.slice(bracket + 1, end - 1));
+    return this.links.has(key) ? undefined : found;
   }
 
   private closeBracket(): void {

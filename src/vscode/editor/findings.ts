@@ -21,14 +21,16 @@ export interface Finding {
   readonly place: number | { readonly from: number; readonly to: number };
   /** The sentence of whoever found it; empty where the code says it all. */
   readonly detail: string;
+  /** Edits that mend it, the best first. */
+  readonly fixes?: StoryView['problems'][number]['fixes'];
 }
 
 /** Everything in a story that is not as it should be. */
 export function findingsOf(view: StoryView, lines: Lines): Finding[] {
   return [
-    ...view.problems.map(({ message, source }): Finding => {
+    ...view.problems.map(({ message, source, fixes }): Finding => {
       const code = isAboutVoice(message) ? 'UnknownVoice' : 'InvalidStory';
-      return { code, place: source, detail: message };
+      return { code, place: source, detail: message, ...(fixes && { fixes }) };
     }),
     ...(view.lexiconProblem === undefined
       ? []
@@ -59,7 +61,7 @@ function segmentFindings(segment: StoryView['segments'][number]): Finding[] {
   return findings;
 }
 
-/** Whether a story's problem is a voice that cannot be used, in its front matter or in the settings. */
+/** Whether a story's problem is a voice that cannot be used, in its front matter, in its text or in the settings. */
 function isAboutVoice(message: string): boolean {
-  return /^The (?:front matter|settings)'s? voice “/u.test(message);
+  return /^The (?:front matter|settings|text)'s? voice “/u.test(message);
 }

@@ -1,26 +1,55 @@
 import * as vscode from 'vscode';
 import { missingIn } from '../../core/speech/kokoro/missingIn';
 import type { CommandId } from '../commandIds';
+import type { StoryView } from '../../studio/protocol';
+import type { StoryFlow } from '../storyFlow';
 import { DIAGNOSTICS_SOURCE } from './diagnostics';
 import type { FindingCode } from './findings';
 import { registerForStories } from './forStories';
 import { voiceSuggestions } from './voiceSuggestions';
 
 /** Offers what mends or settles the findings that the Problems panel shows. */
-export function registerQuickFixes(): vscode.Disposable {
+export function registerQuickFixes({ documents }: StoryFlow): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: (document, _range, { diagnostics }) =>
-      diagnostics
-        .filter(({ source }) => source === DIAGNOSTICS_SOURCE)
-        .flatMap((diagnostic) =>
-          fixesFor(document, diagnostic).map((fix) => Object.assign(fix, { diagnostics: [diagnostic] })),
-        ),
+    async provideCodeActions(document, _range, { diagnostics }) {
+      const own = diagnostics.filter(({ source }) => source === DIAGNOSTICS_SOURCE);
+      const looked = own.length > 0 ? await documents.current(document) : undefined;
+      return own.flatMap((diagnostic) =>
+        [
+          ...(looked ? mendingFixes(document, diagnostic, looked.view) : []),
+          ...fixesFor(document, diagnostic),
+        ].map((fix) => Object.assign(fix, { diagnostics: [diagnostic] })),
+      );
+    },
   };
   return registerForStories((selector) =>
     vscode.languages.registerCodeActionsProvider(selector, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+}
+
+/** The edits that whoever found a problem knows to mend it. */
+function mendingFixes(
+  document: vscode.TextDocument,
+  { message, range }: vscode.Diagnostic,
+  { problems }: StoryView,
+): vscode.CodeAction[] {
+  const from = document.offsetAt(range.start);
+  const problem = problems.find((each) => each.message === message && each.source.from === from);
+  const fixes = (problem?.fixes ?? []).map(({ kind, source, text }) => {
+    const edit = new vscode.WorkspaceEdit();
+    const place = new vscode.Range(document.positionAt(source.from), document.positionAt(source.to));
+    edit.replace(document.uri, place, text);
+    const titles = {
+      close: vscode.l10n.t('End with {0} After the Last Paragraph', text),
+      remove: vscode.l10n.t('Remove {0}', document.getText(place)),
+      replace: vscode.l10n.t('Change to {0}', text),
+    };
+    return editFix(titles[kind], edit);
+  });
+  preferred(fixes.slice(0, 1));
+  return fixes;
 }
 
 function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {

@@ -41,13 +41,22 @@ export function registerSpokenText(app: StoryFlow): vscode.Disposable {
 /** Every utterance as it stands in the story, as it is read where that differs, and its phonemes. */
 function spokenDocument({ utterances }: SpokenView, voice: string): string {
   if (utterances.length === 0) return vscode.l10n.t('There is nothing to speak in this segment.');
-  const blocks = utterances.map(({ text, spokenForm, phonemes, isCached }, index) =>
+  const blocks = utterances.map(({ text, spokenForm, phonemes, isCached, voice: own, pause, lead }, index) =>
     [
+      ...pauseLine(lead),
       `${index + 1}. ${text}`,
+      ...(own === undefined ? [] : [`   ${vscode.l10n.t('voice')}: ${own}`]),
       ...(spokenForm === text ? [] : [`   ${vscode.l10n.t('read as')}: ${spokenForm}`]),
       `   ${vscode.l10n.t('phonemes')}: ${phonemes}`,
       ...(isCached ? [`   ${vscode.l10n.t('spoken before')}`] : []),
+      ...pauseLine(pause),
     ].join('\n'),
   );
   return `${vscode.l10n.t('Voice')}: ${voice}\n\n${blocks.join('\n\n')}\n`;
+}
+
+/** A pause that the text asks for. */
+function pauseLine(milliseconds: number | undefined): string[] {
+  if (milliseconds === undefined) return [];
+  return [`   (${vscode.l10n.t('pause of {0} seconds', milliseconds / 1000)})`];
 }

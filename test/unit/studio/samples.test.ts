@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SpeechRequest } from '../../../src/core/ports';
 import { chooseVoice } from '../../../src/core/speech/voiceId';
 import { speakSample } from '../../../src/studio/samples';
-import { hum } from '../../support/engines';
+import { hum } from '../../support/hum';
 import { TONE_MODEL, wavWriter } from '../../support/studio';
 
 describe('the sample of a voice', () => {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { messageOf, StoryFlowError } from '../../errors';
+import { StoryFlowError } from '../../errors';
 import { flushFolder, pathBeside, removeLeftovers, renameOver } from '../../replaceFile';
+import { remedyFor, whyNotReadable } from '../../systemReason';
 import { inTheWayOf } from './inTheWay';
 import type { ModelDescription } from './inspectModel';
 import { knownFiles } from './knownFiles';
@@ -50,7 +51,9 @@ export async function importModel(
 /** What is to be imported, each with the name that it gets. */
 async function filesOf(source: string): Promise<ModelFile[]> {
   const stats = await stat(source).catch((error: unknown) => {
-    throw new StoryFlowError('WrongUse', `${source} cannot be read: ${messageOf(error)}.`, { cause: error });
+    throw new StoryFlowError('WrongUse', `${source} cannot be read: ${whyNotReadable(error)}.`, {
+      cause: error,
+    });
   });
   if (!stats.isDirectory()) return [await asModelFile(source, stats.size)];
   const [model, ...others] = await listModelFiles(source);
@@ -132,7 +135,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
     await rm(beside, { force: true }).catch(() => undefined);
     throw new StoryFlowError(
       'ModelUnavailable',
-      `${from} could not be copied to ${to}: ${messageOf(error)}.`,
+      `${from} could not be copied to ${to}: ${remedyFor(error)}.`,
       { cause: error },
     );
   }

@@ -1,5 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StoryFlowError } from '../../errors';
+import { remedyFor } from '../../systemReason';
 import { checkModelFiles, type CheckedModelFile } from './modelFolder';
 
 export interface RemovalPlan {
@@ -28,7 +30,12 @@ export async function planRemoval(folder: string): Promise<RemovalPlan> {
   };
 }
 
-/** Removes what a plan says. Rejects with the operating system's error. */
+/** Removes what a plan says. Rejects with MediaNotWritable, and then what is left can be removed later. */
 export async function removeModel({ removed, parts }: RemovalPlan): Promise<void> {
-  for (const path of [...removed.map((file) => file.path), ...parts]) await rm(path, { force: true });
+  for (const path of [...removed.map((file) => file.path), ...parts])
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw new StoryFlowError('MediaNotWritable', `${path} could not be removed: ${remedyFor(error)}.`, {
+        cause: error,
+      });
+    });
 }

@@ -54,12 +54,13 @@ const tables: ReadonlyMap<string, LanguageSigns> = new Map([
     'en',
     signs({
       joining: `Mr Mrs Ms Mx Dr Prof Rev Fr Msgr Hon Gov Sen Rep Pres Lt Col Gen Capt Cpt Cmdr Adm Maj Sgt Cpl
-        Pvt Supt Insp Det Mt Ft Messrs Mme Mlle Amb Brig Bp Cdr a.k.a e.g i.e E.g I.e eg ie vs Vs v cf Cf viz approx Approx ca c esp incl`,
+        Pvt Supt Insp Det Mt Ft Messrs Mme Mlle Amb Brig Bp Cdr a.k.a e.g i.e E.g I.e eg ie vs Vs v cf Cf viz approx Approx ca c esp incl
+        Wm Geo Chas Thos Jas Jno Robt Edw Saml Benj Lieut`,
       counting: `No no Nos nos Vol vol Vols Ch ch Chap chap Fig fig Figs Sec sec Art art Pt pt p pp P para
         Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec tel Tel ext Ext
-        Apt apt Op op Rte Eq eq Ver ver v vv`,
-      closing:
-        'Jr Sr Esq Inc Ltd Co Corp Bros St Ave Blvd Rd Ln Hwy Pkwy Dept Univ Ph.D Ed Tues Thurs Wed Fri',
+        Apt apt Op op Rte Ste Hwy Eq eq Ver ver v vv`,
+      closing: `Jr Sr Esq Inc Ltd Co Corp Bros St Ave Blvd Rd Ln Hwy Pkwy Expy Dept Univ Ph.D Ed Tues Thurs Wed Fri
+        Ala Ariz Ark Calif Colo Conn Fla Ga Kans Mass Mich Minn Okla Tenn Va Vt Wis`,
       openers: `I He She It They We You The A An This That These Those There Then Here Now But And Or Nor So Yet
         For If When While After Before Because Since Until As At In On By From With Without What Why Who Whose
         How Where Which His Her My Our Your Their Its No Not Once One Some All Both Each Every Perhaps Maybe

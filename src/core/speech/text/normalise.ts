@@ -1,6 +1,7 @@
 import type { SpokenText } from '../../model';
 import { commonRules } from './commonRules';
 import { englishRules } from './english/englishRules';
+import { isEnglish } from './isEnglish';
 import { indexRules, type RuleIndex } from './ruleIndex';
 import { SpokenForm } from './spokenForm';
 import { isPlainSpace, tokenAt } from './tokens';
@@ -45,8 +46,7 @@ const byLanguage = new Map<string, RuleIndex>();
 function rulesOf(language: string): RuleIndex {
   const known = byLanguage.get(language);
   if (known) return known;
-  const isEnglish = /^en(?:-|$)/i.test(language);
-  const index = indexRules(isEnglish ? [...commonRules, ...englishRules(language)] : commonRules);
+  const index = indexRules(isEnglish(language) ? [...commonRules, ...englishRules(language)] : commonRules);
   byLanguage.set(language, index);
   return index;
 }

@@ -27,7 +27,8 @@ export function stretchesOf(sentence: string, language: string): Stretch[] {
   for (const places of [CLAUSES, conjunctions(language), WORDS, LETTERS]) {
     let from = 0;
     stretches = stretches.flatMap((stretch) => {
-      const parts = stretch.tokens > places.over ? cut(sentence, { from, to: stretch.to }, places) : [];
+      const parts =
+        stretch.tokens > places.over ? cut(sentence, { from, to: stretch.to, language }, places) : [];
       from = stretch.to;
       const last = parts.pop();
       return last ? [...parts, { ...last, reluctance: stretch.reluctance }] : [stretch];
@@ -72,7 +73,11 @@ const LETTERS: Places = {
 };
 
 /** The runs of a range; what has nothing speakable is part of the run before it, else after it. */
-function cut(sentence: string, { from, to }: Range, { end, reluctance }: Places): Stretch[] {
+function cut(
+  sentence: string,
+  { from, to, language }: Range & { readonly language: string },
+  { end, reluctance }: Places,
+): Stretch[] {
   const text = sentence.slice(from, to);
   const runs: Stretch[] = [];
   let runStart = 0;
@@ -80,7 +85,7 @@ function cut(sentence: string, { from, to }: Range, { end, reluctance }: Places)
   let speakable = false;
   for (const match of text.matchAll(end)) {
     const at = match.index + match[0].length;
-    speakable ||= isSpeakable(text.slice(checked, at));
+    speakable ||= isSpeakable(text.slice(checked, at), language);
     checked = at;
     if (!speakable) continue;
     runs.push({
@@ -92,7 +97,7 @@ function cut(sentence: string, { from, to }: Range, { end, reluctance }: Places)
     speakable = false;
   }
   const rest = text.slice(runStart);
-  if (isSpeakable(rest)) runs.push({ to, tokens: estimateTokens(rest), reluctance: 0 });
+  if (isSpeakable(rest, language)) runs.push({ to, tokens: estimateTokens(rest), reluctance: 0 });
   else {
     const last = runs.pop();
     if (last) runs.push({ ...last, to, tokens: last.tokens + estimateTokens(rest) });

@@ -107,7 +107,7 @@ function speakableSentences(spoken: SpokenText, language: string): PlacedSentenc
   let pending: number | undefined;
   for (const { from, to } of splitSentences(spoken.text, language)) {
     const before = ranges.at(-1);
-    if (isSpeakable(spoken.text.slice(from, to))) {
+    if (isSpeakable(spoken.text.slice(from, to), language)) {
       ranges.push({ from: pending ?? from, to });
       pending = undefined;
     } else if (before) ranges[ranges.length - 1] = { from: before.from, to };

@@ -8,7 +8,7 @@ import { storePaths } from '../../../../src/core/store/paths';
 import { createEngines } from '../../../../src/worker/engines';
 import { trimSpoken } from '../../../../src/core/audio/trim';
 import type { ToneFault } from '../../../../scripts/fixtures/toneModel';
-import { hum } from '../../../support/engines';
+import { hum } from '../../../support/hum';
 import { DICTIONARY, ESPEAK_DATA, openPlace, segmentOf, type Place } from '../../../support/studio';
 import { installToneModel } from '../../../support/toneModels';
 import { utterancesIn } from '../../../support/utterances';

@@ -161,6 +161,35 @@ table('tables are read', [
 ]);
 table('tables are skipped', [['rows', rows, ['x']]], { tables: 'skip' });
 
+table('emoji are kept', [['as they stand', 'I know 😀.', ['I know 😀.']]]);
+table(
+  'emoji are left out',
+  [
+    ['with the blank beside them', 'I 😂😂 know 👍🏽.\n\n😀 Yes *❤️*', ['I know.', 'Yes']],
+    ['and what was nothing else', '😀\n\n- 🇺🇸\n- x', ['item: x.']],
+    ['in what is told of headings too', '---\nspeakHeadings: true\n---\n# A 😀\nx', ['heading: A.', 'x']],
+    ['signs are not', '★ ❦ © 5', ['★ ❦ © 5']],
+  ],
+  { emoji: 'silent' },
+);
+
+describe('a text whose emoji are left out', () => {
+  it('keeps its heading, its way back to the source and the places of its notes', () => {
+    const source = '# A 😀\n\nI 😂 know.[^1]\n\n[^1]: So 😀.';
+    const [segment] = parseStory(source, { emoji: 'silent' }).segments;
+    assert.equal(segment?.heading, 'A 😀');
+    const [paragraph] = segment.paragraphs;
+    assert.deepEqual(paragraph?.spans, [
+      { at: 0, length: 2, source: { from: 8, to: 10 } },
+      { at: 2, length: 5, source: { from: 13, to: 18 } },
+    ]);
+    assert.deepEqual(
+      paragraph.notes.map(({ at, text }) => [at, text]),
+      [[6, 'So.']],
+    );
+  });
+});
+
 table('headings', [
   ['are not spoken', '# A\nx\n## B\ny', ['x', 'y']],
   [

@@ -83,7 +83,7 @@ describe('what lenses offer', () => {
       ['play'],
       '1/2 ready · 0:10',
     ],
-    ['a story of which a part is to be checked', [ready, check], [], '1/2 ready · 1 to check · 0:10'],
+    ['a story of which a part is to be checked', [ready, check], ['play'], '1/2 ready · 1 to check · 0:10'],
     ['a story without text', [empty], [], 'No text'],
     ['a story without segments', [], [], 'No text'],
   ];

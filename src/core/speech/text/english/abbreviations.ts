@@ -16,7 +16,7 @@ export function abbreviationRules(): Rule[] {
       shortForms(
         `No number|Nos numbers|Nr number|p page|pp pages|Fig figure|fig figure|Figs figures|figs figures|Sec section|sec section|Art article
         |Eq equation|eq equation|Tel telephone|tel telephone|Ext extension|ext extension|Apt Apartment|apt apartment
-        |Op opus|op opus|Ver version|ver version|Rte Route`,
+        |Op opus|op opus|Ver version|ver version|Rte Route|Ste Suite`,
       ),
       String.raw`\.(?=${SPACE}?[\d(+]|${SPACE}[IVXLC]{2,9}(?!\p{L}))`,
     ),
@@ -54,6 +54,11 @@ export function abbreviationRules(): Rule[] {
     expand(
       shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),
       String.raw`\.?(?=${SPACE}\p{L})`,
+    ),
+    expand(shortForms('Hwy Highway'), String.raw`\.?(?=${SPACE}\d)`),
+    expand(
+      shortForms('avg average|Avg Average|temp temperature|Temp Temperature'),
+      String.raw`\.(?=${SPACE}\p{Ll})`,
     ),
     expand(
       shortForms('etc et cetera|max maximum|min minimum|misc miscellaneous|cont continued'),

@@ -6,6 +6,7 @@ import { codeRules } from './codes';
 import { dateRules } from './dates';
 import { dialectOf } from './dialect';
 import { electronicRules } from './electronic';
+import { emojiRules } from './emoji';
 import { fractionRules } from './fractions';
 import { initialRules } from './initials';
 import { labelRules } from './labels';
@@ -29,6 +30,7 @@ import { yearRules } from './years';
 export function englishRules(language: string): readonly Rule[] {
   const dialect = dialectOf(language);
   return [
+    ...emojiRules(dialect),
     ...electronicRules(dialect),
     ...oldMoneyRules(dialect),
     ...moneyRules(dialect),

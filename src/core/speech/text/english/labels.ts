@@ -22,6 +22,9 @@ export function labelRules({ words }: Dialect): Rule[] {
       String.raw`(?<=(?:end(?:s|ing) in|PIN|pin|passcode|code|password) )(?<code>\d{4,8})${END}`,
       (part) => words.digits(part('code')),
     ),
+    rule('digits', String.raw`(?<=(?:^|[^\p{L}])(?:US|I|SR)-)(?<road>\d{3})${END}`, (part) =>
+      words.label(part('road')),
+    ),
     rule(
       { start: 'digits', has: '(kb' },
       String.raw`(?<plan>401|403)(?:\((?<letter>[kKbB])\)|(?<bare>[kKbB]))(?![\p{L}\p{N}])`,

@@ -87,6 +87,10 @@ export function numberRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', has: '.' }, String.raw`(?<version>\d{1,5}(?:\.\d{1,5}){2,4})${END}`, (part) =>
       part('version').split('.').map(words.cardinal).join(' point '),
     ),
+    // Thousands apart, as in `1 000 000`: two groups, or one of zeros, so that numbers in a row stay what they are.
+    rule('digits', String.raw`(?<number>[1-9]\d{0,2}(?:(?: \d{3}){2,5}| 000))${END}(?! \d)`, (part) =>
+      words.count(part('number').replaceAll(' ', '')),
+    ),
     // Most numbers are plain; said here they cost half as much as by the next rule.
     {
       start: 'digits',

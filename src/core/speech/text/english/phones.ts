@@ -14,7 +14,7 @@ export function phoneRules({ words }: Dialect): Rule[] {
   return [
     rule(
       { start: 'sign', first: ['+'] },
-      String.raw`\+(?<groups>\d{1,3}(?:[ -]?\(\d{1,4}\))?(?:[ .-]\d{1,5}){1,5}|\d{8,15})${END}`,
+      String.raw`\+(?<groups>\d{1,3}(?:[ -]?\(\d{1,4}\))?(?:[ .-]\d{1,6}){1,5}|\d{8,15})${END}`,
       (part) => `plus ${sayGroups(part('groups'))}`,
     ),
     rule(

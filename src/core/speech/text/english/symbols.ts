@@ -64,6 +64,7 @@ const NUMERIC: ReadonlySet<string> = new Set(['~', '<', '>', '≈', '≤', '≥'
 const before: ReadonlyMap<string, string> = new Map([
   ['§§', 'sections'],
   ['§', 'section'],
+  ['¶', 'paragraph'],
   ['©', 'copyright'],
   ['~', 'about'],
   ['≈', 'about'],

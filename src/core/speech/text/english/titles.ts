@@ -23,6 +23,13 @@ export function titleRules(): Rule[] {
       ),
       String.raw`\.(?=[ \u00a0-]\p{Lu})`,
     ),
+    // Christian names as they were once shortened.
+    expand(
+      shortForms(
+        'Wm William|Geo George|Chas Charles|Thos Thomas|Jas James|Jno John|Robt Robert|Edw Edward|Saml Samuel|Benj Benjamin|Lieut Lieutenant',
+      ),
+      String.raw`\.(?=${SPACE}\p{Lu})`,
+    ),
     expand(
       shortForms('Jr Junior|Sr Senior|Esq Esquire'),
       LAST_STOP,

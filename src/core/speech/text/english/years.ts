@@ -26,8 +26,8 @@ export function yearRules({ words }: Dialect): Rule[] {
     ),
     rule(
       { start: 'sign', first: ["'", '’', '‘'] },
-      String.raw`${OPEN}['’‘](?<decade>[1-9]0)['’]?s${END}`,
-      (part) => sayDecade(part('decade')),
+      String.raw`${OPEN}['’‘](?<decade>[1-9]0)['’]?s(?:(?<dash>[-–])(?=['’‘]?[1-9]0['’]?s)|${END})`,
+      (part) => sayDecade(part('decade')) + (part('dash') === '' ? '' : ' to '),
     ),
     rule(
       { start: 'sign', first: ["'", '’', '‘'], after: SHORT_YEAR_AFTER },

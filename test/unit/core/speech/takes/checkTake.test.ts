@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAMPLE_RATE, type SpokenAudio } from '../../../../../src/core/model';
 import { checkTake, type TakeProblem } from '../../../../../src/core/speech/takes/checkTake';
-import { hum } from '../../../../support/engines';
+import { hum } from '../../../../support/hum';
 
 /** About 62 tokens, so about 4.1 s. */
 const TEXT = 'The boat came in before the storm broke and nobody saw it.';
@@ -50,12 +50,12 @@ const takes: readonly [
   ['one that trails off in 0.7 s of noise', joined(good, hiss(seconds(0.7))), undefined],
   [
     'one that is quiet',
-    changed((each) => each.forEach((sample, at) => (each[at] = sample / 100))),
+    changed((each) => { each.forEach((sample, at) => (each[at] = sample / 100)); }),
     undefined,
   ],
   [
     'one above full scale',
-    changed((each) => each.forEach((sample, at) => (each[at] = sample * 3))),
+    changed((each) => { each.forEach((sample, at) => (each[at] = sample * 3)); }),
     undefined,
   ],
   ['one without samples', new Float32Array(0), 'empty'],

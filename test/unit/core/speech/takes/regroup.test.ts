@@ -47,8 +47,8 @@ describe('the halves of a text', () => {
       { from: 9, to: 14, gap: 0 },
     ];
     const joined = joinHalves([
-      { half: first!, audio: audioOf([1, 1], [[0, 3, 0, 2]]) },
-      { half: second!, audio: audioOf([2, 2, 2], [[0, 5, 1, 3]]) },
+      { half: first, audio: audioOf([1, 1], [[0, 3, 0, 2]]) },
+      { half: second, audio: audioOf([2, 2, 2], [[0, 5, 1, 3]]) },
     ]);
     assert.deepEqual([...joined.samples], [1, 1, 0, 0, 2, 2, 2]);
     assert.deepEqual(joined.words, [

@@ -18,6 +18,12 @@ describe('isSpeakable', () => {
     ['😀', false],
     ['\u0301', false],
   ];
+  it('an emoji is where it has a name', () => {
+    assert.equal(isSpeakable('— 😀', 'en-GB'), true);
+    assert.equal(isSpeakable('— 😀', 'fr-FR'), false);
+    assert.equal(isSpeakable('★', 'en-US'), false);
+  });
+
   for (const [text, speakable] of rows) {
     it(`${JSON.stringify(text)} is ${speakable ? '' : 'not '}speakable`, () => {
       assert.equal(isSpeakable(text), speakable);
