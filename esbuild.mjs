@@ -3,7 +3,7 @@
 import { build, context } from 'esbuild';
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values: flags, positionals: names } = parseArgs({
@@ -203,31 +203,32 @@ export const bundles = {
   },
 };
 
-let dictionary;
-
-/** Copies `assets` (file inside a package: name in dist) that are missing or of another size. */
-async function copyAssets(assets = {}) {
+/** Puts `assets` (file inside a package: name in the folder) where they are missing or of another size. */
+export async function copyAssets(assets = {}, folder = 'dist') {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
-    const to = join('dist', name);
+    const to = join(folder, name);
     if (name === DICTIONARY) {
-      // Several bundles have it; it is packed once.
-      await (dictionary ??= makeDictionary(to));
+      await makeDictionary(to);
       continue;
     }
     const from = require.resolve(source);
     const [a, b] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
     if (a.size === b?.size) continue;
-    await mkdir('dist', { recursive: true });
+    await mkdir(folder, { recursive: true });
     await copyFile(from, to);
   }
 }
 
+/** By path: the dictionary that is being packed there. */
+const packings = new Map();
+
 /** Packs the pronouncing dictionary once for all bundles that want it. */
 function makeDictionary(to) {
-  return (packing ??= packDictionaryTo(to));
+  const packing = packings.get(to) ?? packDictionaryTo(to);
+  packings.set(to, packing);
+  return packing;
 }
-let packing;
 
 /** Takes some seconds, and is left out when it was done since the dictionary was changed. */
 async function packDictionaryTo(to) {
@@ -237,7 +238,7 @@ async function packDictionaryTo(to) {
   );
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
-  await mkdir('dist', { recursive: true });
+  await mkdir(dirname(to), { recursive: true });
   // Another process may build at the same time: what is there is always whole.
   const beside = `${to}.${process.pid}`;
   await writeFile(beside, packDictionary());
