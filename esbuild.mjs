@@ -3,7 +3,7 @@
 import { build, context } from 'esbuild';
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values: flags, positionals: names } = parseArgs({
@@ -13,7 +13,7 @@ const { values: flags, positionals: names } = parseArgs({
 });
 
 /** The one asset that is made and not copied. */
-export const DICTIONARY = 'cmudict.br';
+const DICTIONARY = 'cmudict.br';
 
 const node = {
   platform: 'node',
@@ -203,36 +203,43 @@ export const bundles = {
   },
 };
 
-let dictionary;
-
-/** Copies `assets` (file inside a package: name in dist) that are missing or of another size. */
-async function copyAssets(assets = {}) {
+/** Puts `assets` (file inside a package: name in the folder) where they are missing or of another size. */
+export async function copyAssets(assets = {}, folder = 'dist') {
   const require = createRequire(import.meta.url);
   for (const [source, name] of Object.entries(assets)) {
-    const to = join('dist', name);
+    const to = join(folder, name);
     if (name === DICTIONARY) {
-      // Several bundles have it; it is packed once.
-      await (dictionary ??= makeDictionary(to));
+      await makeDictionary(to);
       continue;
     }
     const from = require.resolve(source);
     const [a, b] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
     if (a.size === b?.size) continue;
-    await mkdir('dist', { recursive: true });
+    await mkdir(folder, { recursive: true });
     await copyFile(from, to);
   }
 }
 
-/** Packs the pronouncing dictionary, which takes some seconds, unless that was done since it was changed. */
-export async function makeDictionary(to) {
+/** By path: the dictionary that is being packed there. */
+const packings = new Map();
+
+/** Packs the pronouncing dictionary once for all bundles that want it. */
+function makeDictionary(to) {
+  const packing = packings.get(to) ?? packDictionaryTo(to);
+  packings.set(to, packing);
+  return packing;
+}
+
+/** Takes some seconds, and is left out when it was done since the dictionary was changed. */
+async function packDictionaryTo(to) {
   const sources = ['scripts/packDictionary.mjs', 'package-lock.json'];
   const [made, ...changed] = await Promise.all(
     [to, ...sources].map((path) => stat(path).catch(() => undefined)),
   );
   if (made && changed.every((source) => source && source.mtimeMs < made.mtimeMs)) return;
   const { packDictionary } = await import('./scripts/packDictionary.mjs');
-  await mkdir('dist', { recursive: true });
-  // Several builds may run at once: what is there is always whole.
+  await mkdir(dirname(to), { recursive: true });
+  // Another process may build at the same time: what is there is always whole.
   const beside = `${to}.${process.pid}`;
   await writeFile(beside, packDictionary());
   await rename(beside, to);

@@ -3,15 +3,13 @@
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
-import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundles, DICTIONARY, makeDictionary } from '../esbuild.mjs';
+import { bundles, copyAssets } from '../esbuild.mjs';
 import { nativeFiles, shippedBundles, shippedPackages, targets } from './shipped.mjs';
 
-const require = createRequire(import.meta.url);
 const { values: flags } = parseArgs({
   options: {
     target: { type: 'string', default: `${process.platform}-${process.arch}` },
@@ -61,11 +59,7 @@ async function stageFiles(stage) {
 async function stageBundle(stage, { assets = {}, outfile, outdir, ...options }) {
   const into = outfile ? { outfile: join(stage, outfile) } : { outdir: join(stage, outdir) };
   await build({ ...options, ...into, minify: true, sourcemap: false, logLevel: 'warning' });
-  for (const [source, name] of Object.entries(assets)) {
-    const made = join('dist', name);
-    if (name === DICTIONARY) await makeDictionary(made);
-    await copyFile(name === DICTIONARY ? made : require.resolve(source), join(stage, 'dist', name));
-  }
+  await copyAssets(assets, join(stage, 'dist'));
 }
 
 /** Copies the packages beside the worker, where its imports look for them first. */

@@ -56,7 +56,8 @@ function align(a: readonly string[], b: readonly string[]): (number | undefined)
   const width = b.length + 1;
   const cost = new Float64Array((a.length + 1) * width);
   const at = (i: number, j: number): number => cost[i * width + j] ?? 0;
-  const change = (i: number, j: number): number => replacement(a[i] ?? '', b[j] ?? '');
+  const [left, right] = [a.map(soundOf), b.map(soundOf)];
+  const change = (i: number, j: number): number => replacement(left[i], right[j]);
   for (let i = 0; i <= a.length; i++) {
     for (let j = 0; j <= b.length; j++) {
       if (i === 0 || j === 0) cost[i * width + j] = (i + j) * SKIP;
@@ -77,13 +78,18 @@ function align(a: readonly string[], b: readonly string[]): (number | undefined)
   return partners;
 }
 
-function replacement(a: string, b: string): number {
-  const soundA = a.replace(/[ˈˌː]/gu, '');
-  const soundB = b.replace(/[ˈˌː]/gu, '');
-  if (soundA === soundB) return 0;
-  return isVowel(soundA) === isVowel(soundB) ? REPLACE_ALIKE : REPLACE_UNLIKE;
+interface Sound {
+  readonly text: string;
+  readonly isVowel: boolean;
 }
 
-function isVowel(sound: string): boolean {
-  return /^[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ]/u.test(sound.normalize('NFD'));
+/** A phoneme without stress and length. */
+function soundOf(phoneme: string): Sound {
+  const text = phoneme.replace(/[ˈˌː]/gu, '');
+  return { text, isVowel: /^[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ]/u.test(text.normalize('NFD')) };
+}
+
+function replacement(a: Sound | undefined, b: Sound | undefined): number {
+  if (a?.text === b?.text) return 0;
+  return a?.isVowel === b?.isVowel ? REPLACE_ALIKE : REPLACE_UNLIKE;
 }

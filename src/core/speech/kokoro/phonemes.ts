@@ -133,7 +133,7 @@ function pronounceClauses(
 }
 
 /** Characters of a clause that espeak-ng gets at once: aligning a clause takes the square of its length. */
-const LONGEST_CLAUSE = 600;
+const LONGEST_CLAUSE = 200;
 
 /** The words between two clause marks, for each clause that has any. What has no marks is cut at some word. */
 function clausesOf(items: readonly TextItem[]): TextWord[][] {
