@@ -56,6 +56,29 @@ hostile.push(
   '#a',
   '§',
 );
+hostile.push(
+  '1 - 2 ',
+  '1 000 ',
+  '1,00,',
+  'Jan-',
+  'Jan 1 ',
+  'a_',
+  '0x1',
+  'a1 ',
+  '1a',
+  'V and V ',
+  'Part V and ',
+  'A, Va. ',
+  '$1-',
+  '$1 - ',
+  '1 million ',
+  '1%-',
+  '12:00EST ',
+  '👍🏽',
+  '👍\u200d',
+  '😀 ',
+  '🇺',
+);
 hostile.push('あ。', '「', '. ', '"', '(', 'a, ', 'a; ', ' and a', 'e\u0301', '\u00ad', ' ', '😀');
 
 function paragraphOf(text: string): SpokenParagraph {

@@ -154,13 +154,15 @@ function toParagraphs(
 ): SpokenParagraph[] {
   const notes = footnotes.speak(references).map((note) => ({ ...told(note), at: note.at }));
   if (spoken.text === '') {
-    return notes.map(({ text, spans, marks }) => ({
-      text,
-      spans,
-      ...marksOf(marks),
-      kind: 'prose',
-      notes: [],
-    }));
+    return notes
+      .filter(({ text }) => text !== '')
+      .map(({ text, spans, marks }) => ({
+        text,
+        spans,
+        ...marksOf(marks),
+        kind: 'prose',
+        notes: [],
+      }));
   }
   return [{ ...(kind === 'prose' ? spoken : withEndMark(spoken)), kind, notes }];
 }

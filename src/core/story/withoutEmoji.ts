@@ -1,23 +1,29 @@
 import { EMOJI, hasEmoji } from '../emoji';
 import type { Range, SpokenText } from '../model';
-import { joinSpoken, sliceSpoken } from '../spokenText';
+import { joinSpoken, marksOf, sliceSpoken } from '../spokenText';
 import type { Speech } from './speakBlock';
 
 /** A spoken text without its emoji, and without the blanks that stood only beside them. */
 export function withoutEmoji(spoken: SpokenText): SpokenText {
-  return hasEmoji(spoken.text) ? partsOf(spoken, keptRanges(spoken.text)) : spoken;
+  return speechWithoutEmoji({ spoken, references: [] }).spoken;
 }
 
 /** The same of a text with footnotes, whose places move along. */
-export function speechWithoutEmoji<T extends Speech>(speech: T): T {
+export function speechWithoutEmoji<T extends Pick<Speech, 'spoken' | 'references'>>(speech: T): T {
   const { spoken, references } = speech;
   if (!hasEmoji(spoken.text)) return speech;
   const kept = keptRanges(spoken.text);
-  const placeOf = (at: number): number =>
-    kept.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(at, to) - from), 0);
+  const { text, spans } = joinSpoken(
+    kept.map((range) => sliceSpoken({ text: spoken.text, spans: spoken.spans }, range)),
+    () => '',
+  );
+  const placeOf = placesIn(kept);
+  const marks = spoken.marks
+    ?.map((mark) => ({ ...mark, from: placeOf(mark.from), to: placeOf(mark.to) }))
+    .filter(({ kind, from, to }) => kind === 'pause' || from < to);
   return {
     ...speech,
-    spoken: partsOf(spoken, kept),
+    spoken: { text, spans, ...marksOf(marks) },
     references: references.map((each) => ({ ...each, at: placeOf(each.at) })),
   };
 }
@@ -36,7 +42,21 @@ function keptRanges(text: string): Range[] {
   return kept;
 }
 
-function partsOf(spoken: SpokenText, ranges: readonly Range[]): SpokenText {
-  const parts = ranges.map((range) => sliceSpoken(spoken, range));
-  return joinSpoken(parts, () => '');
+/** Tells where a place of the whole text is in what is kept of it. */
+function placesIn(kept: readonly Range[]): (at: number) => number {
+  let length = 0;
+  const starts = kept.map(({ from, to }) => {
+    length += to - from;
+    return length - (to - from);
+  });
+  return (at) => {
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((kept[middle]?.from ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const range = kept[low - 1];
+    return range ? (starts[low - 1] ?? 0) + Math.min(at, range.to) - range.from : 0;
+  };
 }

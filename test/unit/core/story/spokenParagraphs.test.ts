@@ -188,6 +188,19 @@ describe('a text whose emoji are left out', () => {
       [[6, 'So.']],
     );
   });
+
+  it('keeps the pauses and voices of its tags', () => {
+    const source = 'So 😀[pause 1s] it is, [voice am_adam]yes 😀.[/voice]';
+    const [paragraph] = paragraphsOf(source, { emoji: 'silent' });
+    assert.equal(paragraph?.text, 'So it is, yes.');
+    assert.deepEqual(
+      paragraph.marks?.map(({ kind, from, to }) => [kind, from, to]),
+      [
+        ['pause', 3, 3],
+        ['voice', 10, 14],
+      ],
+    );
+  });
 });
 
 table('headings', [
