@@ -15,7 +15,7 @@ export function registerPronounceActions({ documents }: StoryFlow): vscode.Dispo
       const looked = found && (await documents.current(document));
       if (!looked || !isPlain(found, looked)) return [];
       const isSelected = !range.isEmpty && document.getText(range).includes(found.word);
-      return [...readingFixes(found, looked), ...(isSelected ? [pronounceAs(found)] : [])];
+      return [...readingFixes(found, looked), ...(isSelected && isName(found) ? [pronounceAs(found)] : [])];
     },
   };
   return registerForStories((selector) =>
@@ -23,6 +23,13 @@ export function registerPronounceActions({ documents }: StoryFlow): vscode.Dispo
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite],
     }),
   );
+}
+
+/** A longer selection is a sentence, such as one that another warning marks. */
+const LONGEST_NAME = 4;
+
+function isName({ word }: WrittenWord): boolean {
+  return word.split(/\s+/u).length <= LONGEST_NAME;
 }
 
 /** Whether a word stands in the text of a segment, and not in a link already. */

@@ -7,6 +7,7 @@ import { registerCommand, runCommand } from '../commandIds';
 import { telling } from '../errors';
 import type { StoryFlow } from '../storyFlow';
 import { assertTrusted } from '../trust';
+import { countOf } from '../words';
 import { wordAt, type WrittenWord } from './wordAt';
 
 /** What a code action or another program names instead of the selection. */
@@ -109,7 +110,7 @@ async function ask(app: StoryFlow, { path, word, known, listen }: Question): Pro
 function promptFor({ phonemes, places, segments }: WordView): string {
   const now = vscode.l10n.t('Now it is said /{0}/.', phonemes);
   if (places === 0) return now;
-  return `${now} ${vscode.l10n.t('It stands in {0} places of this story, in {1} segments.', places, segments)}`;
+  return `${now} ${vscode.l10n.t('It stands in {0} of this story, in {1}.', countOf(places, 'place'), countOf(segments, 'segment'))}`;
 }
 
 function faultOf(value: string): string | undefined {
