@@ -55,7 +55,6 @@ describe('an extension host that dies while everything is generated', () => {
   });
 
   it('finishes the rest, and speaks nothing again that was ready', async () => {
-    await installToneModel(models());
     await workbench
       .notification(/Continue: \d+ of 20\?/u)
       .getByRole('button', { name: 'Continue' })

@@ -144,6 +144,8 @@ describe('generating, as the writer sees it', () => {
         return count > 0;
       };
       assert.equal(await isOffered(), false);
+      // None of it was spoken before, so that it lasts longer than the palette takes.
+      await write(story('The Tale', 2, 24));
       await generateAll();
       await workbench.statusBarItem(/StoryFlow: Generating/u).waitFor();
       assert.equal(await isOffered(), true);
@@ -257,7 +259,7 @@ describe('generating, as the writer sees it', () => {
   describe('that was interrupted', () => {
     const offer = /Narration of “The Tale” was interrupted\. Continue: \d+ of 20\?/u;
     before(async () => {
-      await open({ workspace: { stories: { 'tale.story.md': story('The Tale', 20) } } });
+      await open({ workspace: { stories: { 'tale.story.md': story('The Tale', 20, 4) } } });
       await installToneModel(models(), SLOW);
     });
     after(() => workbench.close());
