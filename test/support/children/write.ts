@@ -21,6 +21,8 @@ function pick<T>(list: readonly T[]): T | undefined {
 
 async function main(): Promise<void> {
   const { studio, tasks } = await childStudio(root, wasm);
+  // A deletion that was killed in the middle is one from here on: what is added in its place later is another section.
+  await studio.keep(await studio.open(join(root, own)));
 
   const edit = async (story: Story, change: (text: string) => string) =>
     replaceStoryText(story.path, story.source, change(story.source));
