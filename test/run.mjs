@@ -20,19 +20,24 @@ const suites = {
   ui: { timeout: 120_000, retries: 1, bundles: [...shippedBundles, 'editors', 'uiTests'], run: runInBrowser },
   soak: { timeout: 3_600_000 },
 };
-/** What runs when all runs, one group after another. A VS Code has the machine for itself: its tests wait for what is seen. */
-const groups = [['unit', 'cli'], ['vscode'], ['ui']];
+/**
+ * What runs when all runs: one group after another, what is in one side by side. A window mostly waits for what is to be
+ * seen, so two need little longer than one.
+ */
+const groups = [[['unit'], ['cli']], [['vscode']], [['ui', '--shard', '1/2'], ['ui', '--shard', '2/2']]];
 
 const { values: filter, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     grep: { type: 'string' },
     file: { type: 'string', default: '' },
+    // As K/N: every N-th file only, from the K-th.
+    shard: { type: 'string', default: '1/1' },
     // Everything has been built.
     built: { type: 'boolean' },
   },
 });
-const wanted = names.length > 0 ? names : groups.flat();
+const wanted = names.length > 0 ? names : Object.keys(suites).filter((name) => name !== 'soak');
 const unknown = wanted.find((name) => !(name in suites));
 if (unknown) stop(`There is no suite "${unknown}": ${Object.keys(suites).join(', ')}`);
 
@@ -52,7 +57,7 @@ const total = { passes: 0, failures: 0 };
 if (names.length > 0 || filter.grep || filter.file) for (const name of wanted) await runSuite(name);
 else
   for (const group of groups)
-    await (group.length > 1 ? Promise.all(group.map(runApart)) : runSuite(group[0]));
+    await (group.length > 1 ? Promise.all(group.map(runApart)) : runSuite(...group[0]));
 await rm(home, { recursive: true, force: true });
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures > 0 || total.passes === 0 ? 1 : 0);
@@ -67,8 +72,8 @@ async function runSuite(name) {
 }
 
 /** Runs a suite in a process of its own, which is heard when it is done. */
-async function runApart(name) {
-  const child = spawn(process.execPath, [import.meta.filename, name, '--built'], {
+async function runApart(words) {
+  const child = spawn(process.execPath, [import.meta.filename, ...words, '--built'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   process.once('exit', () => child.kill());
@@ -87,9 +92,11 @@ async function runApart(name) {
 /** Runs a suite in this process. */
 async function runHere(name, timeout, retries) {
   // The sources are listed, because a file that is gone may still lie in dist.
+  const [shard, shards] = filter.shard.split('/').map(Number);
   const files = (await readdir(join('test', name), { recursive: true }))
     .filter((file) => file.endsWith('.test.ts') && file.includes(filter.file))
-    .sort();
+    .sort()
+    .filter((_, at) => at % shards === shard - 1);
   if (files.length === 0) stop(`The suite "${name}" has no tests in a file like "${filter.file}".`);
   const mocha = new Mocha({
     ui: 'bdd',
@@ -103,6 +110,8 @@ async function runHere(name, timeout, retries) {
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
+    // What passes only when it is done again is told all the same.
+    runner.on('retry', (test, error) => console.log(`\nOnce more: ${test.fullTitle()}: ${error.stack}`));
   });
 }
 

@@ -129,8 +129,13 @@ describe('a story in the editor', () => {
     });
   }
 
+  /** VS Code first draws the lenses of before, as words without a link: what can be clicked is waited for. */
   async function clickLens(heading: string, title: string): Promise<void> {
-    await (await lensesAbove(heading)).getByText(title, { exact: true }).click();
+    await eventually(async () => {
+      // An icon stands before the words.
+      const link = (await lensesAbove(heading)).getByRole('button', { name: new RegExp(`${title}$`, 'u') });
+      await link.click({ timeout: 2_000 });
+    });
   }
 
   /** Waits until the lenses above a heading, joined by bars, are these. */

@@ -44,7 +44,7 @@ describe('generating, as the writer sees it', () => {
 
   describe('with a model that takes its time', () => {
     before(async () => {
-      await open({ workspace: { stories: { 'tale.story.md': story('The Tale', 12) } } });
+      await open({ workspace: { stories: { 'tale.story.md': story('The Tale', 12, 2) } } });
       await installToneModel(models(), SLOW);
     });
     after(() => workbench.close());

@@ -159,11 +159,14 @@ export class Workbench {
   async chooseFile(title: string | RegExp, path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget:visible').filter({ hasText: title });
     await dialog.waitFor();
+    const { input } = this;
     await eventually(async () => {
-      // It fills in where it begins, which may be later than this.
       if (await dialog.isVisible()) {
-        await this.input.fill(path);
-        await this.page.keyboard.press('Enter');
+        // It fills in where it begins, in steps, and what was there before that is lost.
+        await settled(input);
+        await input.fill(path, { timeout: 2_000 });
+        if ((await settled(input)) !== path) throw new Error('It began only now.');
+        await input.press('Enter', { timeout: 2_000 });
       }
       await dialog.waitFor({ state: 'hidden', timeout: 2_000 });
     });
@@ -252,4 +255,13 @@ export class Workbench {
   violations(part: Locator): Promise<readonly Violation[]> {
     return violations(part);
   }
+}
+
+/** What stands in an input that fills itself, once it does so no more. */
+async function settled(input: Locator): Promise<string> {
+  const before = await input.inputValue({ timeout: 2_000 });
+  await new Promise((next) => setTimeout(next, 300));
+  const value = await input.inputValue({ timeout: 2_000 });
+  if (value === '' || value !== before) throw new Error('It is still being filled in.');
+  return value;
 }
