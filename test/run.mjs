@@ -24,7 +24,14 @@ const suites = {
  * What runs when all runs: one group after another, what is in one side by side. A window mostly waits for what is to be
  * seen, so two need little longer than one.
  */
-const groups = [[['unit'], ['cli']], [['vscode']], [['ui', '--shard', '1/2'], ['ui', '--shard', '2/2']]];
+const groups = [
+  [['unit'], ['cli']],
+  [['vscode']],
+  [
+    ['ui', '--shard', '1/2'],
+    ['ui', '--shard', '2/2'],
+  ],
+];
 
 const { values: filter, positionals: names } = parseArgs({
   allowPositionals: true,
