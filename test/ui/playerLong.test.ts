@@ -14,9 +14,9 @@ const SENTENCES = 2_000;
 const MIDDLE = SENTENCES / 2;
 /** A message as large as this would hold up the window; the sound itself has 346 MB. */
 const LARGEST_MESSAGE = 500_000;
-const CHANGES = 8;
+const CHANGES = 4;
 /** What so many changes may add to the heap, in bytes: one outline with its sentences kept each time would be more. */
-const MOST_GROWTH = 2e6;
+const MOST_GROWTH = 1e6;
 const SHORT = Array.from({ length: 6 }, (_, at) => sentence(at + 1));
 const STORY = `# The Long Night\n\n## Long\n\n${sentence(0)}\n\n## Short\n\n${SHORT.join(' ')}\n`;
 
