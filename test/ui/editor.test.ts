@@ -40,7 +40,7 @@ describe('a story in the editor', () => {
     await lensesSay('## Out of date', /^Play\|Generate\|Lock\|Out of date: text changed$/u);
     await lensesSay('## Locked, changed', /^Play\|Unlock\|Out of date: text changed, locked$/u);
     await lensesSay('## No audio', /^Generate\|Lock\|No audio$/u);
-    await withoutMedia(workbench, FILE, async () => {
+    await withoutMedia(workbench, async () => {
       await clickLens('## Failed', 'Generate');
       await lensesSay('## Failed', /^Generate\|Lock\|Failed$/u);
     });

@@ -71,7 +71,7 @@ describe('the tree of stories', function () {
     await writeFile(workbench.path('storm.story.md'), STORM.replace('came back', 'went'));
     await row('Night, out of date, text changed').waitFor();
     await workbench.activity('1 segment out of date').waitFor();
-    await withoutMedia(workbench, 'storm.story.md', async () => {
+    await withoutMedia(workbench, async () => {
       await press('The keeper', 'Generate Audio');
       await row(/^The keeper, failed, .+/u).waitFor();
     });

@@ -10,7 +10,7 @@ export interface Storage {
 
 const KEY = 'storyflow.player';
 /** While a page tells where it is, that is stored this often at most, in milliseconds. */
-const PAUSE_MS = 5000;
+const PAUSE_MS = 1000;
 
 /** Where a page can stand: in the player's view, or among the editors. */
 const place = z.enum(['view', 'editor']);

@@ -1,12 +1,8 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Workbench } from './workbench';
 
 /** Does something while a file stands where media are kept, so that no audio can be written and none is found. */
-export async function withoutMedia(
-  workbench: Workbench,
-  story: string,
-  act: () => Promise<void>,
-): Promise<void> {
+export async function withoutMedia(workbench: Workbench, act: () => Promise<void>): Promise<void> {
   const media = workbench.path('.storyflow/media');
   await rename(media, `${media}.aside`);
   try {
@@ -16,6 +12,4 @@ export async function withoutMedia(
     await rm(media);
     await rename(`${media}.aside`, media);
   }
-  // Of folders that move nobody tells: a window looks again when it gets the focus, or when a story is written.
-  await writeFile(workbench.path(story), await readFile(workbench.path(story)));
 }
