@@ -25,7 +25,10 @@ export function labelRules({ words }: Dialect): Rule[] {
     ),
     // Roads, aircraft and machines: "I-405", "C-130", "T-1000s".
     ...rulesAt(
-      [{ start: 'digits' }, { start: 'number', has: 's' }],
+      [
+        { start: 'digits', after: CAPITALS },
+        { start: 'number', has: 's', after: CAPITALS },
+      ],
       String.raw`(?<=(?:^|[^\p{L}\p{N}-])\p{Lu}{1,4}-)(?<number>[1-9]\d{2,3})(?<plural>s?)${END}`,
       (part) => {
         const number = part('number');
@@ -52,6 +55,8 @@ export function labelRules({ words }: Dialect): Rule[] {
     ),
   ];
 }
+
+const CAPITALS = /^\p{Lu}{1,4}$/u;
 
 /** What is numbered rather than counted. */
 const NUMBERED = [

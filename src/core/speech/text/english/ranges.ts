@@ -18,7 +18,7 @@ export function rangeRules({ words }: Dialect): Rule[] {
     rule({ start: 'sign', first: ['-', '–'] }, String.raw`(?<=\d%)[-–](?=\d)`, () => ' to '),
     // "£1.5m-£2m"
     rule(
-      { start: 'sign', first: ['-', '–'] },
+      { start: 'sign', first: ['-', '–'], has: '$£€¥₹' },
       String.raw`(?<=\d(?:[kKmMbB]|bn|mn)?)[-–](?=[$£€¥₹]\d)`,
       () => ' to ',
     ),

@@ -14,7 +14,7 @@ export function sumRules({ words }: Dialect): Rule[] {
     ),
     // The arrow as it is typed: "A -> B".
     rule(
-      { start: 'sign', first: ['-'] },
+      { start: 'sign', first: ['-'], has: '>-' },
       String.raw`(?<=${LEFT}[ \u00a0]?)--?>(?=[ \u00a0]?${RIGHT})`,
       () => ' to ',
     ),
@@ -70,7 +70,7 @@ export function sumRules({ words }: Dialect): Rule[] {
     ),
     // Marks at school: "an A-".
     rule(
-      { start: 'sign', first: ['-', '−'] },
+      { start: 'sign', first: ['-', '−'], after: ['A', 'B', 'C', 'D'] },
       String.raw`(?<=(?:^|[^\p{L}])(?:[Aa]n (?<mark>A)|[Aa] [B-D]))[-−](?=$|[.,;!?)]| \p{Ll})`,
       (part) => (part('mark') === 'A' ? '-minus' : ' minus'),
     ),
