@@ -16,8 +16,8 @@ export interface Where {
   readonly has?: string;
   /** The next word or sign, with or without a blank or a hyphen before it; `FIGURE` for more of a number. */
   readonly then?: readonly string[] | RegExp;
-  /** The word before. */
-  readonly after?: readonly string[];
+  /** The word before: one of these, or like this. */
+  readonly after?: readonly string[] | RegExp;
 }
 
 /** One way in which a text is said differently from how it is written. */

@@ -16,9 +16,9 @@ export function abbreviationRules(): Rule[] {
       shortForms(
         `No number|Nos numbers|Nr number|p page|pp pages|Fig figure|fig figure|Figs figures|figs figures|Sec section|sec section|Art article
         |Eq equation|eq equation|Tel telephone|tel telephone|Ext extension|ext extension|Apt Apartment|apt apartment
-        |Op opus|op opus|Ver version|ver version|Rte Route|Ste Suite`,
+        |Op opus|op opus|Ver version|ver version|Rte Route|Ste Suite|Rm Room|rm room`,
       ),
-      String.raw`\.(?=${SPACE}?[\d(+]|${SPACE}[IVXLC]{2,9}(?!\p{L}))`,
+      String.raw`\.(?=${SPACE}?[\d(+#]|${SPACE}[IVXLC]{2,9}(?!\p{L}))`,
     ),
     expand(
       shortForms('no number|nos numbers'),
@@ -54,6 +54,22 @@ export function abbreviationRules(): Rule[] {
     expand(
       shortForms('Dept Department|dept department|Univ University|Govt Government|govt government'),
       String.raw`\.?(?=${SPACE}\p{L})`,
+    ),
+    // Books of the Bible whose short forms are no names that a time of day may follow.
+    expand(
+      shortForms(
+        `Gen Genesis|Exod Exodus|Lev Leviticus|Deut Deuteronomy|Chron Chronicles|Ps Psalm|Prov Proverbs|Eccl Ecclesiastes|Isa Isaiah
+        |Jer Jeremiah|Ezek Ezekiel|Rom Romans|Cor Corinthians|Gal Galatians|Eph Ephesians|Col Colossians|Thess Thessalonians
+        |Heb Hebrews|Rev Revelation`,
+      ),
+      String.raw`\.?(?=${SPACE}\d{1,3}:\d)`,
+    ),
+    expand(
+      shortForms(
+        'Regt Regiment|Bn Battalion|Bde Brigade|Div Division|Batt Battalion|Inf Infantry|Cav Cavalry',
+      ),
+      String.raw`(?=\.)${LAST_STOP}`,
+      String.raw`(?<=\d(?:st|nd|rd|th|d)${SPACE})`,
     ),
     expand(shortForms('Hwy Highway'), String.raw`\.?(?=${SPACE}\d)`),
     expand(

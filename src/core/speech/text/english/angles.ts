@@ -21,6 +21,13 @@ export function angleRules({ words }: Dialect): Rule[] {
         return said.filter(Boolean).join(' ');
       },
     ),
+    // The sign of ordinals is often typed for that of degrees, which are the more likely ones from ten on.
+    rule(
+      { start: 'number', has: 'º' },
+      String.raw`(?<=(?<a>[Aa]n? )?)(?<degrees>\d{2,3}(?:\.\d{1,2})?|\d\.\d{1,2}|(?<=[-−])\d)º${UNIT_END}`,
+      (part) =>
+        part('a') === '' ? count(part('degrees'), 'degree') : `${sayNumber(part('degrees'), words)} degree`,
+    ),
   ];
 }
 

@@ -20,8 +20,18 @@ export function clockRules({ words }: Dialect): Rule[] {
       String.raw`(?<hours>\d{1,2}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d)${TAIL}`,
       (part) => {
         const [hours, minutes, seconds] = [part('hours'), part('minutes'), part('seconds')];
-        if (part('half') === '') return sayLength([hours, minutes, seconds], words) + spaced(part('zone'));
+        if (part('half') === '') {
+          const numbers = [hours, minutes, seconds];
+          const first = part('zone') === '' ? numbers.findIndex((digits) => Number(digits) > 0) : 0;
+          return (
+            sayLength(
+              numbers.map((digits, index) => (index < first ? '' : digits)),
+              words,
+            ) + spaced(part('zone'))
+          );
+        }
         const time = sayTime(hours, minutes, true);
+        if (seconds === '00') return time + half(part('half'));
         return `${time} and ${sayLength(['', '', seconds], words)}${half(part('half'))}`;
       },
     ),
@@ -40,7 +50,7 @@ export function clockRules({ words }: Dialect): Rule[] {
     }),
     ...rulesAt(
       BY_HALF,
-      String.raw`(?<hour1>${HOUR})(?::(?<minute1>[0-5]\d))? ?(?<first>${HALF})\.?(?: ?[-–] ?| to )(?=${HOUR}(?::[0-5]\d)? ?(?:${HALF}))`,
+      String.raw`(?<hour1>${HOUR})(?::(?<minute1>[0-5]\d))? ?(?<first>${HALF})\.?(?: ?[-–] ?| to )(?=${HOUR}(?::[0-5]\d)? ?(?:${HALF})|(?:noon|midnight)(?!\p{L}))`,
       (part) => `${sayTime(part('hour1'), part('minute1'), true)}${half(part('first'))} to `,
     ),
     rule({ start: 'number', has: ':' }, `${time(1)}(?:(?= (?<noon>noon|midnight))|${TAIL})`, (part) =>
@@ -71,6 +81,18 @@ export function clockRules({ words }: Dialect): Rule[] {
         const minutes = part('minute') === '00' ? 'hundred' : sayMinutes(part('minute'), words);
         return `${oh}${sayHour(part('hour'))} ${minutes}${part('hrs') === '' ? '' : ' hours'}`;
       },
+    ),
+    rule(
+      { start: 'word', first: ['noon', 'midnight', 'Noon', 'Midnight'] },
+      String.raw`(?<from>\p{L}+)[-–](?=${HOUR}(?::[0-5]\d)? ?(?:${HALF}))`,
+      (part) => `${part('from')} to `,
+    ),
+    rule({ start: 'word', first: ['hrs'] }, String.raw`(?<=\d:[0-5]\d )hrs(?!\p{L})`, () => 'hours'),
+    // A launch is counted down to: "T-10 seconds".
+    rule(
+      { start: 'word', first: ['T'], has: '-' },
+      String.raw`(?<![\p{L}\p{N}-])T-(?=\d{1,3}[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)(?!\p{L}))`,
+      () => 'T minus ',
     ),
     rule(
       { start: 'number', has: 'hm' },

@@ -61,6 +61,12 @@ export function dateRules({ american, words }: Dialect): Rule[] {
       String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?= (?:may|march),? (?:1[1-9]|20)\d\d${END})`,
       (part) => `${part('the') === '' ? 'the ' : ''}${words.ordinal(part('first'))} of`,
     ),
+    // "5 January–10 February"; the same the other way round is said with the first day.
+    rule(
+      { start: 'word', first: monthForms },
+      String.raw`(?<=\d(?:st|nd|rd|th)? )(?<month>${anyOf(monthForms)})\.? ?[-–] ?(?=${DAY}${TH}? (?:${anyOf(monthForms)})(?!\p{L}))`,
+      (part) => `${monthOf(part('month'))} to `,
+    ),
     rule(
       { start: 'word', first: monthForms, has: '-' },
       String.raw`(?<month>${anyOf(monthForms)})-(?<day>${DAY_OR_0})(?:-(?<year>[12]\d{3}|\d\d))?${END}`,
@@ -77,12 +83,12 @@ export function dateRules({ american, words }: Dialect): Rule[] {
     ),
     rule(
       { start: 'digits', after: monthForms },
-      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?${END}${AFTER_DAY}`,
-      (part) => ordinals(part('first'), part('last'), the),
+      String.raw`(?<=(?:${anyOf(monthForms)})\.? )(?<first>${DAY})${TH}?(?:(?<to> ?[-–] ?)(?=${anyOf(monthForms)}\.? ${DAY}(?!\d))|(?:[-–](?<last>${DAY})${TH}?)?${END}${AFTER_DAY})`,
+      (part) => ordinals(part('first'), part('last'), the) + (part('to') === '' ? '' : ' to '),
     ),
     rule(
       { start: 'digits', then: monthForms },
-      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?:[-–](?<last>${DAY})${TH}?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
+      String.raw`(?<=(?<the>[Tt]he )?)(?<first>${DAY})${TH}?(?:[-–/](?<last>${DAY})${TH}?)?(?= (?:${anyOf([...fullMonths, ...ABBREVIATED])})(?!\p{L}))`,
       (part) =>
         `${part('the') === '' ? 'the ' : ''}${ordinals(part('first'), part('last'), 'the ').slice(4)} of`,
     ),

@@ -1,4 +1,4 @@
-import { rule, type Rule } from '../normaliseRule';
+import { rule, rulesAt, type Rule } from '../normaliseRule';
 import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
 
@@ -14,8 +14,11 @@ export function electronicRules({ words }: Dialect): Rule[] {
       String.raw`(?:(?:https?|ftp|file|HTTPS?|Https?):\/\/|(?=[wW]{3}\.))(?<address>[^\s<>"“”‘’«»|^{}\x60\\]{1,400})`,
       (part) => sayAddress(part('address'), words),
     ),
-    rule(
-      { start: 'word', has: '@._+-' },
+    ...rulesAt(
+      [
+        { start: 'word', has: '@._+-' },
+        { start: 'digits', has: '@' },
+      ],
       String.raw`(?<!${JOINED})(?<mail>[\p{L}\p{N}]{1,40}(?:[._+-][\p{L}\p{N}]{1,40}){0,4}@[\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,40}){1,4}(?:\/[\p{L}\p{N}_./-]{1,60})?)`,
       (part) => sayAddress(part('mail'), words),
     ),

@@ -54,7 +54,7 @@ export function fractionRules(dialect: Dialect): Rule[] {
         { start: 'digits', then: [FIGURE, '⁄'] },
         { start: 'number', has: '/' },
       ],
-      String.raw`(?<!(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,5})[/⁄](?<bottom>\d{1,5})(?:ths?|rds?|nds|THS?|RDS?)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
+      String.raw`(?<!(?:[Oo]n|${NO_CHANGE}[Bb]y|[Uu]ntil|[Ss]ince) )(?:(?<whole>\d{1,6})[ -])?(?<top>\d{1,5})[/⁄](?<bottom>\d{1,5})(?:ths?|rds?|nds|THS?|RDS?)?${UNIT}(?:(?=(?<joint>-\p{L}))|)`,
       (part) => {
         const [top, bottom] = [Number(part('top')), Number(part('bottom'))];
         if (part('whole') === '' && top === bottom && top > 0) {
@@ -70,6 +70,9 @@ export function fractionRules(dialect: Dialect): Rule[] {
     ),
   ];
 }
+
+/** Unless something was "cut by 1/3", what follows "by" may be a day. */
+const NO_CHANGE = String.raw`(?<!(?<!\p{L})(?:[Cc]ut|[Rr]educ|[Ii]ncreas|[Dd]ecreas|[Ff][ae]ll|[Dd]ropp?|[Rr][io]s|[Rr]ais|[Gg]r[eo]w|[Ss]hr[aiu]nk|[Ss]lash|[Ll]ower|[Ss]hort|[Dd]ivid|[Mm]ultipl)[^.,;:!?]{0,40}[ \u00a0])`;
 
 const UNIT = String.raw`(?:[ \u00a0-]?(?=[\p{L}\p{S}%‰′″])(?<unit>${anyOf(writtenUnits)})(?![\p{L}\p{N}])|${END})`;
 
@@ -97,6 +100,7 @@ const signs: Readonly<Record<string, readonly [top: number, bottom: number]>> = 
 const idioms: Readonly<Record<string, string>> = {
   '9/11': 'nine eleven',
   '24/7': 'twenty-four seven',
+  '24/7/365': 'twenty-four seven three sixty-five',
   '20/20': 'twenty twenty',
   '50/50': 'fifty-fifty',
 };

@@ -1,5 +1,6 @@
-import { rule, type Rule } from '../normaliseRule';
+import { rule, rulesAt, type Rule } from '../normaliseRule';
 import type { Dialect } from './dialect';
+import { pluralOf } from './numberWords';
 import { END, SPACE } from './patterns';
 
 /** Numbers that name instead of counting: `Room 237`, `Flight 370`, `221B Baker Street`, `v2.0`. */
@@ -22,8 +23,18 @@ export function labelRules({ words }: Dialect): Rule[] {
       String.raw`(?<=(?:end(?:s|ing) in|PIN|pin|passcode|code|password) )(?<code>\d{4,8})${END}`,
       (part) => words.digits(part('code')),
     ),
-    rule('digits', String.raw`(?<=(?:^|[^\p{L}])(?:US|I|SR)-)(?<road>\d{3})${END}`, (part) =>
-      words.label(part('road')),
+    // Roads, aircraft and machines: "I-405", "C-130", "T-1000s".
+    ...rulesAt(
+      [
+        { start: 'digits', after: CAPITALS },
+        { start: 'number', has: 's', after: CAPITALS },
+      ],
+      String.raw`(?<=(?:^|[^\p{L}\p{N}-])\p{Lu}{1,4}-)(?<number>[1-9]\d{2,3})(?<plural>s?)${END}`,
+      (part) => {
+        const number = part('number');
+        const said = /^.00./.test(number) ? words.cardinal(number) : words.label(number);
+        return part('plural') === '' ? said : pluralOf(said);
+      },
     ),
     rule(
       { start: 'digits', has: '(kb' },
@@ -44,6 +55,8 @@ export function labelRules({ words }: Dialect): Rule[] {
     ),
   ];
 }
+
+const CAPITALS = /^\p{Lu}{1,4}$/u;
 
 /** What is numbered rather than counted. */
 const NUMBERED = [
@@ -74,6 +87,7 @@ const NUMBERED = [
   'extension',
   'Apt',
   'Form',
+  'Box',
   'Xbox',
   'Fahrenheit',
 ];

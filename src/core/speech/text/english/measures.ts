@@ -1,22 +1,41 @@
 import { rule, rulesAt, type Parts, type Rule, type Where } from '../normaliseRule';
 import { FIGURE } from '../tokens';
 import type { Dialect } from './dialect';
-import { anyOf, GAP, NUMBER, QUANTITY, SPACE, sayNumber, sayQuantity, UNIT_END, UNIT_STOP } from './patterns';
+import {
+  ADJECTIVE,
+  anyOf,
+  ARTICLES,
+  GAP,
+  NUMBER,
+  QUANTITY,
+  SPACE,
+  sayNumber,
+  sayQuantity,
+  sayRange,
+  UNIT_END,
+  UNIT_STOP,
+} from './patterns';
 import { unitHeads, unitsOf, writtenUnits } from './units';
 
 /** `5 km`, `5-km`, `20°C`, `10–15%`, `60 km/h`. */
 export function measureRules(dialect: Dialect): Rule[] {
   const units = unitsOf(dialect);
-  const say = (part: Parts): string | undefined => {
+  /** `isThing` is for what describes something: "a five kilometer run". */
+  const sayUnit = (part: Parts, isThing: boolean): string | undefined => {
     const [quantity, gap, unit] = [part('quantity'), part('gap'), units.get(part('unit'))];
     if (!unit || isPlural(part)) return undefined;
     const per = part('per') === '' ? '' : ` per ${units.get(part('per'))?.one ?? part('per')}`;
-    const name = quantity === '1' || gap === '-' ? unit.one : unit.many;
-    return `${sayQuantity(quantity, dialect.words)}${gap === '-' ? '-' : ' '}${name}${per}`;
+    const name = quantity === '1' || gap === '-' || isThing ? unit.one : unit.many;
+    const said = (unit.one === 'percent' ? sayQuantity : sayRange)(quantity, dialect.words);
+    return `${said}${gap === '-' ? '-' : ' '}${name}${per}`;
   };
   const sayRate = (part: Parts): string | undefined => {
     const unit = units.get(part('per'));
     return unit && `${sayQuantity(part('quantity'), dialect.words)} per ${unit.one}`;
+  };
+  const sayDegrees = (part: Parts): string => {
+    const scale = part('scale') === 'F' ? 'Fahrenheit' : 'Celsius';
+    return `${sayNumber(part('number'), dialect.words)} ${part('number') === '1' ? 'degree' : 'degrees'} ${scale}`;
   };
   return [
     rule(
@@ -39,14 +58,25 @@ export function measureRules(dialect: Dialect): Rule[] {
     rule(
       { start: 'digits', then: ['F', 'C'] },
       String.raw`(?<number>\d{2,3}(?:\.\d)?) (?<scale>[FC])(?=${SPACE}(?:outside|inside|today|tonight|tomorrow|in the|at|and|or|to)(?!\p{L})|[,;]|\.?$)`,
-      (part) =>
-        `${sayNumber(part('number'), dialect.words)} degrees ${part('scale') === 'F' ? 'Fahrenheit' : 'Celsius'}`,
+      sayDegrees,
+    ),
+    rule(
+      { start: 'number', first: ['F', 'C'] },
+      String.raw`(?<=(?:^|[\s(])[-−])(?<number>\d{1,2})(?<scale>[FC])${UNIT_END}`,
+      sayDegrees,
+    ),
+    // Ovens: rows of seats have less than a hundred numbers.
+    rule(
+      { start: 'number', first: ['F', 'C'], after: ['at', 'to', 'At'] },
+      String.raw`(?<number>[1-5]\d\d)(?<scale>[FC])${UNIT_END}`,
+      sayDegrees,
     ),
     ...rulesAt(
-      PLACES,
-      String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?<unit>${anyOf(writtenUnits)})(?:\/(?<per>${PER}))?${UNIT_END}${UNIT_STOP}`,
-      say,
+      PLACES.map((place) => ({ ...place, after: ARTICLES })),
+      MEASURE + ADJECTIVE,
+      (part) => sayUnit(part, true),
     ),
+    ...rulesAt(PLACES, MEASURE + UNIT_STOP, (part) => sayUnit(part, false)),
     // "47.3/km²", as the density of people is written.
     rule(
       { start: 'digits', then: ['/'] },
@@ -73,3 +103,5 @@ const PER = anyOf([
   ...writtenUnits.filter((unit) => /^\p{L}[\p{L} ]*[²³]?$/u.test(unit)),
   ...['day', 'week', 'month', 'year', 'hour', 'minute', 'second', 'person'],
 ]);
+
+const MEASURE = String.raw`(?<quantity>${QUANTITY})(?<gap>${GAP}|-)(?!mo['’])(?<unit>${anyOf(writtenUnits)})(?:\/(?<per>${PER}))?${UNIT_END}`;

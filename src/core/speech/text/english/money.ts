@@ -2,7 +2,18 @@ import { rule, type Parts, type Rule } from '../normaliseRule';
 import { byCode, bySign, cent, countries, penny, type Currency } from './currencies';
 import type { Dialect } from './dialect';
 import type { NumberWords } from './numberWords';
-import { anyOf, digitsOf, END, GAP, NUMBER, rises, sayNumber, sayQuantity } from './patterns';
+import {
+  ADJECTIVE,
+  anyOf,
+  ARTICLES,
+  digitsOf,
+  END,
+  GAP,
+  NUMBER,
+  rises,
+  sayNumber,
+  sayQuantity,
+} from './patterns';
 
 /** `$3.50`, `£5m`, `€10–20`, `$15/hour`, `a $5 bill`, `20 USD`, `50¢`. */
 export function moneyRules({ words }: Dialect): Rule[] {
@@ -52,7 +63,6 @@ export function moneyRules({ words }: Dialect): Rule[] {
 }
 
 const SIGNS = Object.keys(bySign);
-const ARTICLES = ['a', 'A', 'an', 'An'];
 const MAGNITUDES = ['hundred', 'thousand', 'million', 'billion', 'trillion', 'lakh', 'crore'];
 /** "$4.5 millions" is said like one of them. */
 const WRITTEN_MAGNITUDES = MAGNITUDES.flatMap((name) => [`${name}s`, name]);
@@ -60,20 +70,17 @@ const WRITTEN_MAGNITUDES = MAGNITUDES.flatMap((name) => [`${name}s`, name]);
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`;
 
 const SUM = [
-  String.raw`(?<low>${NUMBER}|\.\d{1,9})(?:(?: ?[-–] ?[$£€]| ?[-–])(?<high>${NUMBER}|\.\d{1,9}))?`,
+  String.raw`(?<low>${NUMBER}|\.\d{1,9})(?:(?: ?[-–] ?[${SIGNS.join('')}]| ?[-–])(?<high>${NUMBER}|\.\d{1,9}))?`,
   String.raw`(?:${GAP}(?<letters>mn|mln|bn|tn|[mMbB])|(?<letter>[kKtT])|[ \u00a0-]?(?<word>${WRITTEN_MAGNITUDES.join('|')}))?(?!\p{L})`,
 ].join('');
 
 /** A code that says again what the sign says is not said: "$5 USD" is "five US dollars". */
 const SIGNED = String.raw`(?<sign>[${SIGNS.join('')}])${GAP}${SUM}(?: (?<code>USD|CAD|AUD|NZD))?`;
 
-const PER = String.raw`(?:\/(?<per>hour|hr|day|night|week|wk|month|mo|year|yr|person|head|piece|lb|kg|mile|gallon|gal|oz|share)(?!\p{L}))?`;
+const PER = String.raw`(?:\/(?<per>hour|hr|day|night|week|wk|d|h|minute|min|second|sec|month|mo|year|yr|person|user|seat|head|piece|lb|kg|mile|gallon|gal|oz|share|ft²|ft|foot|sq ft|yd|yard|acre|ton|unit|bottle|box|barrel|word|game)(?!\p{L}))?`;
 
 /** Before these the sum is said in the singular: "a five dollar bill". */
 const THING = String.raw`(?=[ -](?:bills?|bonus|budget|checks?|cheques?|coins?|deal|fees?|fines?|gift|bets?|limit|loan|lottery|notes?|prizes?|question|raise|ransom|rewards?|tickets?|tips?)(?!\p{L}))`;
-
-/** After "a", whatever the sum describes: "a three million dollar house". */
-const ADJECTIVE = String.raw`(?=-\p{L}| (?!(?:a|an|and|are|as|at|by|each|every|for|from|in|is|of|on|or|per|that|to|was|were|which)(?!\p{L}))\p{Ll})`;
 
 const magnitudes: Readonly<Record<string, string>> = {
   k: 'thousand',
@@ -87,6 +94,14 @@ const magnitudes: Readonly<Record<string, string>> = {
 };
 
 const periods: Readonly<Record<string, string>> = {
+  d: 'day',
+  h: 'hour',
+  min: 'minute',
+  sec: 'second',
+  ft: 'foot',
+  'ft²': 'square foot',
+  'sq ft': 'square foot',
+  yd: 'yard',
   hr: 'hour',
   wk: 'week',
   mo: 'month',

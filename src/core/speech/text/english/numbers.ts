@@ -24,6 +24,8 @@ export function numberRules({ words }: Dialect): Rule[] {
       },
     ),
     rule({ start: 'sign', first: ['+'] }, String.raw`${BEFORE_SIGN}\+(?=\d)`, () => 'plus '),
+    // "Chanel Nº 5"
+    rule({ start: 'word', first: ['Nº', 'N'] }, String.raw`N[º°] ?(?=\d)`, () => 'number '),
     rule({ start: 'sign', first: ['#', '№'] }, String.raw`(?:#|№[ \u00a0]?)(?=\d)`, () => 'number '),
     rule(
       { start: 'number', has: 'sSnNrRtTˢⁿʳᵗºª' },
@@ -42,10 +44,14 @@ export function numberRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', first: ['d'] }, String.raw`(?<number>\d{0,3}[02-9][23])d${END}`, (part) =>
       words.ordinal(part('number')),
     ),
+    // Books of the Bible of which there are several: "1 Samuel 3:4".
+    rule({ start: 'digits', then: TWICE }, String.raw`(?<book>[1-3])(?= \p{L}{2,13}\.? \d{1,3}:\d)`, (part) =>
+      words.ordinal(part('book')),
+    ),
     // After a name it is chapter and verse, which are read as two numbers.
     rule(
       { start: 'number', has: ':' },
-      String.raw`(?<!\p{Lu}\p{Ll}{1,20} )(?<first>\d{1,3}):(?<second>${WHOLE})${END}`,
+      String.raw`(?<!\p{Lu}\p{Ll}{1,20}\.? )(?<first>\d{1,3}):(?<second>${WHOLE})${END}`,
       (part) => `${words.cardinal(part('first'))} to ${sayNumber(part('second'), words)}`,
     ),
     rule(
@@ -103,6 +109,10 @@ export function numberRules({ words }: Dialect): Rule[] {
     rule('digits', String.raw`(?<digits>\d{19,})${END}`, (part) => words.digits(part('digits'))),
   ];
 }
+
+const TWICE = 'Samuel Kings Chron Chronicles Cor Corinthians Thess Thessalonians Timothy Peter John'.split(
+  ' ',
+);
 
 const BEFORE_SIGN = String.raw`(?<=^|[\s(["“‘'≈~<>=±])`;
 /** What a thousand is counted of, not what is as long: `10k followers`, but `a 10k run`. */

@@ -23,14 +23,19 @@ export const END = String.raw`(?![\p{L}\p{M}\p{N}_]|[.,:/’'–-]\p{N})`;
 /** Nothing that would make the word before it longer. */
 export const WORD_END = String.raw`(?![\p{L}\p{M}\p{N}_])`;
 
-/** Nothing that would make the unit before it another one or a word. */
-export const UNIT_END = String.raw`(?![\p{L}\p{N}])`;
+/** Nothing that would make the unit before it another one or a word, such as "m'lords". */
+export const UNIT_END = String.raw`(?![\p{L}\p{N}]|['’]\p{L}{2})`;
 
 /** The full stop of `5 ft. of rope`, where it cannot be the end of the sentence. */
-export const UNIT_STOP = String.raw`(?:\.(?=[ \u00a0]\p{Ll}|[,;:]))?`;
+export const UNIT_STOP = String.raw`(?:\.(?=[ \u00a0]\p{Ll}|[,;:]|[ \u00a0]\d{1,2}[ \u00a0]?(?:oz|in|mins?|secs?)\.?(?!\p{L})))?`;
 
 /** An abbreviation's full stop, unless it may be the sentence's too: that one is kept. */
 export const LAST_STOP = String.raw`(?:\.(?!["”’')\]]*(?:$|\s+["“‘'(]?\p{Lu})))?`;
+
+export const ARTICLES = ['a', 'A', 'an', 'An'];
+
+/** After an article, whatever a sum or a measure describes: "a three million dollar house". */
+export const ADJECTIVE = String.raw`(?=-\p{L}| (?!(?:a|an|and|are|as|at|by|each|every|for|from|in|is|of|on|or|per|that|to|was|were|which|x)(?!\p{L}))\p{Ll})`;
 
 /** Says a match of `NUMBER`. */
 export function sayNumber(text: string, words: NumberWords): string {
@@ -45,6 +50,14 @@ export function sayQuantity(text: string, words: NumberWords): string {
   const [low = '', high] = text.split(/[-–]/);
   if (high === undefined) return sayNumber(low, words);
   return `${sayNumber(low, words)}${rises(low, high) ? ' to ' : ' '}${sayNumber(high, words)}`;
+}
+
+/** Says a match of `QUANTITY` that is a measure: also one that falls is a range, "twenty to ten". */
+export function sayRange(text: string, words: NumberWords): string {
+  return text
+    .split(/[-–]/)
+    .map((number) => sayNumber(number, words))
+    .join(' to ');
 }
 
 /** Whether the second of two matches of `NUMBER` is more than the first. */

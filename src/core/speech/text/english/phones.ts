@@ -50,6 +50,7 @@ export function phoneRules({ words }: Dialect): Rule[] {
     rule({ start: 'number', has: '-' }, String.raw`1-(?<group>800|888|877|866|900)(?=-\p{Lu})`, (part) => {
       return `one, ${sayGroup(part('group'))}`;
     }),
+    rule({ start: 'digits', has: '-' }, String.raw`555(?=-\p{Lu}{4}(?!\p{L}))`, () => words.digits('555')),
     rule(
       { start: 'digits', then: ['call', 'calls', 'operator', 'dispatcher'] },
       String.raw`(?<number>911|999)(?= )`,

@@ -16,6 +16,12 @@ export function rangeRules({ words }: Dialect): Rule[] {
       },
     ),
     rule({ start: 'sign', first: ['-', '–'] }, String.raw`(?<=\d%)[-–](?=\d)`, () => ' to '),
+    // "£1.5m-£2m"
+    rule(
+      { start: 'sign', first: ['-', '–'], has: '$£€¥₹' },
+      String.raw`(?<=\d(?:[kKmMbB]|bn|mn)?)[-–](?=[$£€¥₹]\d)`,
+      () => ' to ',
+    ),
   ];
 }
 

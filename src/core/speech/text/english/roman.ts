@@ -81,6 +81,8 @@ export function romanRules({ words }: Dialect): Rule[] {
       String.raw`(?<=(?:^|[^\p{L}])(?<thing>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) )?(?<name>\p{Lu}\p{Ll}{1,20}) )(?<numeral>[IVX]{2,6})${END}${NOT_A_DRIP}`,
       (part) => {
         if (openers.has(part('name'))) return undefined;
+        // "Start IV now" is medicine too.
+        if (part('numeral') === 'IV' && GIVING.has(part('name'))) return undefined;
         return part('thing') === '' ? ranked(part('numeral')) : cardinal(part('numeral'));
       },
     ),
@@ -132,5 +134,8 @@ const END = WORD_END;
 /** What follows a numeral but not the pronoun; before a name the letter is an initial: "John I. Smith". */
 const AFTER_I = String.raw`[,;:!?)”"]|['’]s|--|—|$|\.(?!${SPACE}\p{Lu})|\.${SPACE}(?=${anyOf([...openers])}(?!\p{L}))| of \p{Lu}`;
 const NO_INITIAL = String.raw`(?!\.${SPACE}(?!${anyOf([...openers])}(?!\p{L}))\p{Lu})`;
+const GIVING: ReadonlySet<string> = new Set(
+  'Start Give Begin Continue Push Stop Run Hang Need Get'.split(' '),
+);
 /** `Start IV fluids` is medicine. */
 const NOT_A_DRIP = String.raw`(?! (?:bags?|drips?|fluids?|lines?|needles?|poles?|stands?|tubes?)(?!\p{L}))`;

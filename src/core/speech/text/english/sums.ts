@@ -12,6 +12,12 @@ export function sumRules({ words }: Dialect): Rule[] {
         () => ` ${word} `,
       ),
     ),
+    // The arrow as it is typed: "A -> B".
+    rule(
+      { start: 'sign', first: ['-'], has: '>-' },
+      String.raw`(?<=${LEFT}[ \u00a0]?)--?>(?=[ \u00a0]?${RIGHT})`,
+      () => ' to ',
+    ),
     // These are signs only among numbers and single letters.
     ...[...amongNumbers].map(([sign, word]) =>
       rule(
@@ -61,6 +67,12 @@ export function sumRules({ words }: Dialect): Rule[] {
       String.raw`(?<=(?:^|[^\p{L}])(?<mark>[A-F]))\+(?![\p{L}\p{N}+])`,
       // With a blank the A would be read as the article.
       (part) => (part('mark') === 'A' ? '-plus' : ' plus'),
+    ),
+    // Marks at school: "an A-".
+    rule(
+      { start: 'sign', first: ['-', '−'], after: ['A', 'B', 'C', 'D'] },
+      String.raw`(?<=(?:^|[^\p{L}])(?:[Aa]n (?<mark>A)|[Aa] [B-D]))[-−](?=$|[.,;!?)]| \p{Ll})`,
+      (part) => (part('mark') === 'A' ? '-minus' : ' minus'),
     ),
     rule(
       { start: 'sign', first: ['√'] },

@@ -7,7 +7,7 @@ export function symbolRules(): Rule[] {
     ...[...before].map(([sign, word]) =>
       rule(
         { start: 'sign', first: [sign.charAt(0)] },
-        String.raw`${anyOf([sign])}${sign === '<' ? String.raw`(?!3(?![\d.,%]))` : ''}[ \u00a0]?(?=${NUMERIC.has(sign) ? '' : String.raw`\p{L}|`}[\d$£€]|\.\d)`,
+        String.raw`${COMPARING.has(sign) ? NO_TAG : ''}${anyOf([sign])}${sign === '<' ? String.raw`(?!3(?![\d.,%]))` : ''}[ \u00a0]?(?=${NUMERIC.has(sign) ? '[-−]?' : String.raw`\p{L}|`}(?:[\d$£€]|\.\d))`,
         () => ` ${word} `,
       ),
     ),
@@ -28,7 +28,7 @@ export function symbolRules(): Rule[] {
     ),
     rule(
       { start: 'sign', first: ['/'] },
-      String.raw`(?<=(?:^|[^\p{L}])(?:he|she|him|her|his|hers))\/(?=(?:he|she|him|her|his|hers|they)(?!\p{L}))`,
+      String.raw`(?<=(?:^|[^\p{L}])(?:he|she|him|her|his|hers))\/(?=(?:he|she|him|her|his|hers|they|herself|himself)(?!\p{L}))`,
       () => ' or ',
     ),
     rule(
@@ -50,6 +50,7 @@ export function symbolRules(): Rule[] {
     ),
     rule({ start: 'sign', first: ['&'] }, String.raw`(?<=\s)&(?=\s)`, () => 'and'),
     rule({ start: 'sign', first: ['@'] }, String.raw`(?<=^|\s)@(?=\s)`, () => 'at'),
+    rule({ start: 'sign', first: ['@'] }, String.raw`(?<=\d)@(?=[\d$£€])`, () => ' at '),
     rule(
       { start: 'word', first: Object.keys(greek) },
       String.raw`(?<letter>\p{L})(?![\p{L}\p{M}])`,
@@ -60,6 +61,10 @@ export function symbolRules(): Rule[] {
 
 /** Before letters these may be marks of another kind: `<b>`, `~~`. */
 const NUMERIC: ReadonlySet<string> = new Set(['~', '<', '>', '≈', '≤', '≥', '±']);
+
+const COMPARING: ReadonlySet<string> = new Set(['<', '>']);
+/** Not the end of a tag, as in `<b>3</b>`, nor of an arrow. */
+const NO_TAG = String.raw`(?:(?<=^|[\s([/"“‘']|(?:^|[^\p{L}\p{N}<\/])\p{L})|(?<=\d)(?<!<\/?\p{L}{1,8}\d))`;
 
 const before: ReadonlyMap<string, string> = new Map([
   ['§§', 'sections'],

@@ -18,7 +18,7 @@ export function titleRules(): Rule[] {
     expand(
       shortForms(
         `Mx Mix|Mme Madame|Mlle Mademoiselle|Rev Reverend|Hon Honorable|Gov Governor|Sen Senator|Rep Representative
-        |Pres President|Col Colonel|Gen General|Adm Admiral|Maj Major|Pvt Private|Supt Superintendent|Insp Inspector
+        |Pres President|Col Colonel|Gen General|Adm Admiral|Maj Major|Pvt Private|Pfc Private First Class|Supt Superintendent|Insp Inspector
         |Det Detective|Fr Father|Msgr Monsignor|Amb Ambassador|Sec Secretary|Brig Brigadier|Bp Bishop|Cdr Commander|Rt Right`,
       ),
       String.raw`\.(?=[ \u00a0-]\p{Lu})`,

@@ -15,8 +15,8 @@ export function yearRules({ words }: Dialect): Rule[] {
   };
   return [
     rule(
-      { start: 'digits', has: "s'’" },
-      String.raw`(?<![$£€])(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000|${YEAR}(?=s))['’]?s${END}`,
+      { start: 'digits', has: "sS'’" },
+      String.raw`(?<![$£€])(?<decade>(?:1[1-9]|20)\d0|[1-9]0|100|1000|${YEAR}(?=s))(?:['’]?s|(?:(?<=\d{4})|(?<=THE \d0))S)${END}`,
       (part) => sayDecade(part('decade')),
     ),
     rule(
@@ -80,7 +80,7 @@ export function yearRules({ words }: Dialect): Rule[] {
     // A year to come: "in 2347", where nothing is counted.
     rule(
       { start: 'digits', after: ['In', 'in', 'Year', 'year', 'since', 'Since', 'until'] },
-      String.raw`(?<year>2[1-9]\d\d)${END}(?=$|[.,;:!?)”"’—–]|['’]s${SPACE}| (?:the|when|and|he|she|they|we|it|I|was|is|will|there|no|a|as|after|before|by|to|on|at|for|with|or|but)(?!\p{L}))`,
+      String.raw`(?<year>(?:2[1-9]|[3-9]\d)\d\d)${END}(?=$|[.,;:!?)”"’—–]|['’]s${SPACE}| (?:the|when|and|he|she|they|we|it|I|was|is|will|there|no|a|as|after|before|by|to|on|at|for|with|or|but)(?!\p{L}))`,
       (part) => words.year(part('year')),
     ),
     rule('digits', String.raw`(?<year>${YEAR})${END}${NOT_COUNTED}`, (part) => words.year(part('year'))),
