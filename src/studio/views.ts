@@ -85,6 +85,7 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     checks: status === 'check' ? checksOf(segment) : [],
     isLocked,
     ...(lockedText === undefined ? {} : { lockedText }),
+    ...(parsed.voice === undefined ? {} : { voice: parsed.voice }),
     ...mediaOf(stored, context),
     imagePrompt: parsed.imagePrompt,
     longSentences:
