@@ -49,7 +49,11 @@ export async function pickVoice(
   quickPick.show();
   try {
     const voices = await app.studio.call('voices', undefined);
-    const items = [...(ofStory ? [storyItem(ofStory.voice, current)] : []), ...voiceItems(voices, current)];
+    const items = [
+      ...(ofStory ? [storyItem(ofStory.voice, current)] : []),
+      ...currentBlend(current),
+      ...voiceItems(voices, current),
+    ];
     quickPick.items = items;
     quickPick.busy = false;
     quickPick.onDidChangeValue((typed) => {
@@ -116,6 +120,12 @@ function voiceItems(voices: readonly VoiceView[], current: string | undefined): 
       ...(voice.isAvailable ? { choice: voice.voice } : {}),
     })),
   ]);
+}
+
+/** The present voice where it is a blend, which is in no group. */
+function currentBlend(current: string | undefined): VoiceItem[] {
+  const item = blendItem(current ?? '');
+  return item ? [{ ...item, label: marked(item.label, true), alwaysShow: false }] : [];
 }
 
 /** What is typed as an item of its own, where it is a blend: it can be heard and chosen, or says what is wrong with it. */
