@@ -28,6 +28,7 @@ import { registerLexicon } from './vscode/lexicon/registerLexicon';
 import { registerNavigation } from './vscode/navigation';
 import { registerPlayer } from './vscode/player/registerPlayer';
 import { registerTree } from './vscode/tree/registerTree';
+import { registerChooseSegmentVoice } from './vscode/voices/chooseSegmentVoice';
 import { registerChooseSpeed } from './vscode/voices/chooseSpeed';
 import { registerChooseVoice } from './vscode/voices/chooseVoice';
 import { registerClearCache } from './vscode/voices/clearCache';
@@ -67,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): StoryFlowApi {
     registerImportExport(app),
     registerNarrateFile(app),
     registerChooseVoice(app, (sample) => player.playSample(sample)),
+    registerChooseSegmentVoice(app, (sample) => player.playSample(sample)),
     registerKokoro(app, (sample) => player.playSample(sample)),
     registerLexicon(app, (sample) => player.playSample(sample)),
     registerChooseSpeed(app),

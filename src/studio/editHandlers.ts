@@ -7,17 +7,26 @@ import { moveBetween } from '../core/story/moveBetween';
 import { moveDown, moveSections, moveUp } from '../core/story/moveSections';
 import { restoreText } from '../core/story/restoreText';
 import { setFrontMatter } from '../core/story/setFrontMatter';
+import { setHeadingVoice } from '../core/story/setHeadingVoice';
 import { splitSentence } from '../core/story/splitSentence';
 import type { StoryText } from '../core/story/storyText';
 import type { TextEdit } from '../core/story/applyEdits';
 import { readStoryFile } from '../core/storyFile';
 import type { Handlers } from '../rpc/messages';
 import type { FileEdits, StudioOperations } from './protocol';
+import { requireVoice } from './requireVoice';
 import type { Stories } from './stories';
 
 type Edits = Pick<
   Handlers<StudioOperations>,
-  'planMove' | 'planMoveBy' | 'planRestore' | 'planSplit' | 'planFrontMatter' | 'importStory' | 'exportStory'
+  | 'planMove'
+  | 'planMoveBy'
+  | 'planRestore'
+  | 'planSplit'
+  | 'planFrontMatter'
+  | 'planSegmentVoice'
+  | 'importStory'
+  | 'exportStory'
 >;
 
 /** The operations that give edits of stories for the host to apply, so that an editor can undo them. */
@@ -94,6 +103,16 @@ export function editHandlers(stories: Stories): Edits {
     async planFrontMatter({ path, key, value }) {
       const story = await opened(path);
       return editsOf(story, setFrontMatter(story.source, key, value));
+    },
+    async planSegmentVoice({ segmentIds, voice }) {
+      if (voice !== undefined) requireVoice(voice);
+      const files: FileEdits[number][] = [];
+      for (const { story, segments } of await stories.byStory(segmentIds)) {
+        const indices = segments.map(({ parsed }) => parsed.index);
+        const { edits } = planned(setHeadingVoice(await textOf(story), indices, voice));
+        files.push(...editsOf(story, edits));
+      }
+      return files;
     },
     async importStory({ file }) {
       const fileName = basename(file);

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { StoryFlowError } from '../core/errors';
 import { sha256 } from '../core/hash';
-import { DEFAULT_PAUSES, type SpeechSettings } from '../core/narration/planSegment';
 import { knowsPhonemes } from '../core/narration/pronounceUtterances';
 import { occurrences, saidOtherwiseAt } from '../core/narration/pronunciations';
 import { ensureLexicon } from '../core/narration/rootLexicon';
 import { speakText } from '../core/narration/speakText';
 import { missingModel } from '../core/narration/studio';
-import type { Story } from '../core/narration/story';
 import type { LexiconEntry, Saying } from '../core/speech/lexicon/entry';
 import { createLexicon } from '../core/speech/lexicon/lexicon';
 import { parseLexicon } from '../core/speech/lexicon/parseLexicon';
@@ -29,7 +27,7 @@ export function lexiconHandlers(session: Session, stories: Stories): Lexicons {
   const storyAt = async (path: string) => {
     const studio = await stories.studioOf(path);
     const story = await studio.open(path);
-    return { studio, story, speech: speechOf(story) };
+    return { studio, story, speech: story.speech };
   };
   return {
     async word({ path, word }) {
@@ -95,13 +93,6 @@ export function lexiconHandlers(session: Session, stories: Stories): Lexicons {
       return ensureLexicon(root);
     },
   };
-}
-
-/** How a story is spoken, also one that has no text yet. */
-function speechOf({ segments, voice, parsed }: Story): SpeechSettings {
-  const { frontMatter } = parsed;
-  const language = frontMatter.language ?? voice.language;
-  return segments[0]?.plan.settings ?? { voice: voice.voice, speed: 1, language, pauses: DEFAULT_PAUSES };
 }
 
 /** For a language and all of its dialects: a name is said alike in them. */

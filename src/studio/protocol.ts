@@ -60,6 +60,8 @@ export const segmentView = z.object({
   isLocked: z.boolean(),
   /** The text as it was locked, where the text is another one now (decision D-12). */
   lockedText: z.string().optional(),
+  /** The voice that its heading names, as it is written there: whether there is such a voice is not known here. */
+  voice: z.string().optional(),
   /** Of the wav that is there, also when it is out of date. */
   audio: audioView.optional(),
   /** Absolute path of the attached image. */
@@ -324,6 +326,12 @@ export const studioOperations = {
       key: z.enum(['voice', 'speed']),
       value: z.union([z.string(), z.number()]),
     }),
+    reply: fileEdits,
+  },
+
+  /** Edits that make the headings of segments, of any stories, name this voice, or none where it is left out. */
+  planSegmentVoice: {
+    request: z.object({ segmentIds: ids, voice: z.string().optional() }),
     reply: fileEdits,
   },
 

@@ -26,8 +26,8 @@ export interface ViewContext {
 
 /** A story as views draw it. */
 export function storyView(story: Story, context: ViewContext): StoryView {
-  const { projectId, path, storyPath, title, source, parsed, voice, segments, detached, lockedFrom } = story;
-  const speech = segments[0]?.plan.settings;
+  const { projectId, path, storyPath, title, source, parsed, voice, speech, segments, detached, lockedFrom } =
+    story;
   return {
     projectId,
     path,
@@ -39,8 +39,8 @@ export function storyView(story: Story, context: ViewContext): StoryView {
       voice: voice.voice,
       engine: voice.engine,
       isNamed: voice.isNamed,
-      speed: speech?.speed ?? 1,
-      language: speech?.language ?? voice.language,
+      speed: speech.speed,
+      language: speech.language,
       ...(context.missing === undefined ? {} : { missing: context.missing }),
     },
     ...(context.locksProblem ? { locksProblem: context.locksProblem } : {}),
@@ -85,6 +85,7 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     checks: status === 'check' ? checksOf(segment) : [],
     isLocked,
     ...(lockedText === undefined ? {} : { lockedText }),
+    ...(parsed.voice === undefined ? {} : { voice: parsed.voice }),
     ...mediaOf(stored, context),
     imagePrompt: parsed.imagePrompt,
     longSentences:

@@ -10,10 +10,10 @@ import { findModel } from '../core/speech/kokoro/modelFiles';
 import { whyUnavailable } from '../core/speech/kokoro/voiceInWords';
 import { voices } from '../core/speech/kokoro/voices';
 import { voiceForm } from '../core/speech/lexicon/voiceForm';
-import { chooseVoice } from '../core/speech/voiceId';
 import { dataFolder } from '../core/store/dataFolder';
 import type { Handlers } from '../rpc/messages';
 import type { StudioOperations, VoiceView } from './protocol';
+import { requireVoice } from './requireVoice';
 import { cacheFolder, type Session } from './session';
 import { speakSample } from './samples';
 import type { Stories } from './stories';
@@ -83,10 +83,7 @@ export function voiceHandlers(session: Session, stories: Stories): Voices {
       return [...kokoro, ...draft];
     },
     async speakSample({ voice, speed }) {
-      const choice = chooseVoice(voice);
-      if ('problem' in choice) {
-        throw new StoryFlowError('InvalidVoice', `“${voice}” cannot be used: ${choice.problem}`);
-      }
+      const choice = requireVoice(voice);
       const missing = await missingModel(session.modelsFolder, choice.voice);
       if (missing !== undefined) throw new StoryFlowError('ModelUnavailable', missing);
       return speakSample(choice, speed, { folder: samplesFolder(), session });

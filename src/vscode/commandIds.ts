@@ -43,6 +43,7 @@ export const commandIds = [
   'storyflow.moveUp',
   'storyflow.moveDown',
   'storyflow.chooseVoice',
+  'storyflow.chooseSegmentVoice',
   'storyflow.chooseSpeed',
   'storyflow.showSpokenText',
   'storyflow.filterByState',

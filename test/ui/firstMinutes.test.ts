@@ -104,4 +104,31 @@ describe('a writer’s first minutes', function () {
       ['the-ferry.story.md'],
     );
   });
+
+  it('a segment gets a voice of its own, after a question, and may speak with the story’s instead', async () => {
+    await workbench.openFile('the-ferry.story.md');
+    await workbench.press('ControlOrMeta+End');
+    const choose = 'StoryFlow: Choose Voice for This Segment...';
+    await workbench.runCommand(choose);
+    await workbench.option('Voice of the story (draft:en-us)').waitFor();
+    await workbench.screenshot('segment-voice');
+    await workbench.input.fill('draft:en-gb');
+    await workbench.option('draft:en-gb').click();
+    await workbench.dialog.getByText('With another voice the audio of 1 segment is out of date.').waitFor();
+    await workbench.dialog.getByRole('button', { name: 'Change and Generate' }).click();
+    await headingIs('## Chapter 1 {voice=draft:en-gb}');
+    await row(/^Chapter 1, ready, [\d.]+ seconds?$/u).waitFor();
+    await workbench.runCommand(choose);
+    // The list shows the present voice, which is far below.
+    await workbench.input.fill('voice of the story');
+    await workbench.option('Voice of the story (draft:en-us)').click();
+    await headingIs('## Chapter 1');
+  });
+
+  async function headingIs(heading: string): Promise<void> {
+    await eventually(async () => {
+      const text = await readFile(workbench.path('the-ferry.story.md'), 'utf8');
+      assert.equal(/^## .*$/mu.exec(text)?.[0], heading);
+    });
+  }
 });

@@ -56,6 +56,7 @@ export function joinStory(
     title: reading.parsed.title ?? titleFromFileName(basename(file.path)),
     parsed: reading.parsed,
     voice: reading.voice,
+    speech: reading.speech,
     segments,
     ...leftOut(identities, new Set(ids), { elsewhere, locks, storyPath }),
   };

@@ -3,6 +3,7 @@ import { StoryFlowError } from '../errors';
 import type { ParsedStory } from '../model';
 import type { Lock } from '../store/locks';
 import type { StoredSegment } from '../store/segmentRow';
+import type { SpeechSettings } from './planSegment';
 import type { ReadSegment, StoryVoice } from './readStory';
 import type { SegmentState } from './segmentState';
 
@@ -21,6 +22,8 @@ export interface Story {
   readonly source: string;
   readonly parsed: ParsedStory;
   readonly voice: StoryVoice;
+  /** How segments are spoken whose headings do not say otherwise. */
+  readonly speech: SpeechSettings;
   /** In document order. */
   readonly segments: readonly Segment[];
   /** Segments of this story whose text vanished. */

@@ -18,22 +18,41 @@ export interface NoAttributes {
   readonly hint: { readonly message: string; readonly source: Range } | undefined;
 }
 
+/** An attribute as it is written. Offsets in the heading's text. */
+export interface WrittenAttribute {
+  readonly key: string;
+  readonly keySource: Range;
+  readonly value: string;
+  /** Of the value, without the quotes that it may have. */
+  readonly source: Range;
+  /** From the key to the end of the value, with its quotes. */
+  readonly whole: Range;
+}
+
+/** All attributes that a heading ends with, in their order: at least one. */
+export interface WrittenAttributes {
+  /** From the white space before the braces to their end. */
+  readonly source: Range;
+  readonly entries: readonly WrittenAttribute[];
+}
+
+/** Why the text before the first heading can have no attributes, and what to do instead. */
+export const NO_HEADING =
+  'The text before the first heading has no heading to name a voice: name it in the front matter, or write [voice am_adam] before the text.';
+
 const MOST_CHARACTERS = 300;
-const attribute = /[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))[ \t]*/y;
+const attribute = /[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))[ \t]*/dy;
 
 /**
  * The attributes that a heading ends with, such as `{voice=am_adam speed=0.9}`; undefined where it ends with no braces.
  * Braces with anything but a voice or a speed in them are text.
  */
 export function readAttributes(heading: string): HeadingAttributes | NoAttributes | undefined {
-  const end = heading.trimEnd().length;
-  const from = heading.lastIndexOf('{', end);
-  if (from < 0 || heading.charAt(end - 1) !== '}' || end - from > MOST_CHARACTERS) return undefined;
-  if (/\S/u.test(heading.charAt(from - 1))) return undefined;
-  const source = { from: heading.slice(0, from).trimEnd().length, to: end };
-  const entries = entriesIn(heading, { from: from + 1, to: end - 1 });
+  const braces = bracesOf(heading);
+  if (!braces) return undefined;
+  const { source, entries } = braces;
   if (!entries) return { hint: undefined };
-  const unknown = entries.find(({ key }) => key !== 'voice' && key !== 'speed');
+  const unknown = entries.find(isUnknown);
   if (unknown) {
     const message = `“${unknown.key}” is no attribute of a heading, so the braces belong to its name: known are voice and speed.`;
     return { hint: { message, source: unknown.keySource } };
@@ -54,56 +73,59 @@ export function readAttributes(heading: string): HeadingAttributes | NoAttribute
   };
 }
 
-/** A heading's attributes as they are written: empty where there are none. */
-export function writeAttributes({
-  voice,
-  speed,
-}: {
-  voice?: string | undefined;
-  speed?: number | undefined;
-}): string {
-  const value =
-    voice === undefined || /^[^\s"'{}=]+$/u.test(voice) ? voice : `"${voice.replaceAll('"', '')}"`;
-  const parts = [
-    ...(value === undefined ? [] : [`voice=${value}`]),
-    ...(speed === undefined ? [] : [`speed=${String(speed)}`]),
-  ];
-  return parts.length === 0 ? '' : ` {${parts.join(' ')}}`;
+/** The same, each as it is written; undefined where the heading has none. */
+export function writtenAttributes(heading: string): WrittenAttributes | undefined {
+  const { source, entries } = bracesOf(heading) ?? {};
+  return source && entries && !entries.some(isUnknown) ? { source, entries } : undefined;
 }
 
-interface Entry {
-  readonly key: string;
-  readonly keySource: Range;
-  readonly value: string;
-  readonly source: Range;
+function isUnknown({ key }: WrittenAttribute): boolean {
+  return key !== 'voice' && key !== 'speed';
+}
+
+/** The braces that a heading ends with; without entries where they hold something else. */
+function bracesOf(
+  heading: string,
+): { source: Range; entries: readonly WrittenAttribute[] | undefined } | undefined {
+  const end = heading.trimEnd().length;
+  const from = heading.lastIndexOf('{', end);
+  if (from < 0 || heading.charAt(end - 1) !== '}' || end - from > MOST_CHARACTERS) return undefined;
+  if (/\S/u.test(heading.charAt(from - 1))) return undefined;
+  return {
+    source: { from: heading.slice(0, from).trimEnd().length, to: end },
+    entries: entriesIn(heading, { from: from + 1, to: end - 1 }),
+  };
 }
 
 /** Undefined where the braces hold something else than attributes. */
-function entriesIn(heading: string, { from, to }: Range): Entry[] | undefined {
-  const entries: Entry[] = [];
+function entriesIn(heading: string, { from, to }: Range): WrittenAttribute[] | undefined {
+  const entries: WrittenAttribute[] = [];
   const text = heading.slice(0, to);
   let at = from;
   while (at < to) {
     attribute.lastIndex = at;
     const found = attribute.exec(text);
-    const [all = '', key = ''] = found ?? [];
     if (!found) return undefined;
-    const value = found[2] ?? found[3] ?? found[4] ?? '';
-    const keyFrom = at + all.indexOf(key);
-    const isQuoted = found[4] === undefined;
-    const valueFrom = at + all.indexOf(value, all.indexOf('=') + (isQuoted ? 2 : 1));
+    const [, keyAt, inDoubleQuotes, inQuotes, bare] = found.indices ?? [];
+    const keySource = rangeOf(keyAt);
+    const source = rangeOf(inDoubleQuotes ?? inQuotes ?? bare);
     entries.push({
-      key,
-      keySource: { from: keyFrom, to: keyFrom + key.length },
-      value,
-      source: { from: valueFrom, to: valueFrom + value.length },
+      key: text.slice(keySource.from, keySource.to),
+      keySource,
+      value: text.slice(source.from, source.to),
+      source,
+      whole: { from: keySource.from, to: source.to + (bare ? 0 : 1) },
     });
-    at += all.length;
+    at = attribute.lastIndex;
   }
   return entries.length > 0 ? entries : undefined;
 }
 
-function readSpeed({ value, source }: Entry): {
+function rangeOf([from, to]: readonly [number, number] = [0, 0]): Range {
+  return { from, to };
+}
+
+function readSpeed({ value, source }: WrittenAttribute): {
   speed?: number;
   problem?: HeadingAttributes['problems'][number];
 } {

@@ -44,7 +44,7 @@ export async function changeSpeech(
     return;
   }
   const cost = await app.studio.call('estimate', { path: story.path, forceRegenerate: false, ...change });
-  const answer = cost.again > 0 ? await consent(cost, key) : 'change';
+  const answer = cost.again > 0 ? await consentToChange(cost, key) : 'change';
   if (answer === undefined) return;
   await applyFileEdits(await app.studio.call('planFrontMatter', { path: story.path, key, value }));
   const uri = vscode.Uri.file(story.path);
@@ -52,7 +52,11 @@ export async function changeSpeech(
   if (answer === 'generate') await runCommand('storyflow.generateAll', uri);
 }
 
-async function consent(cost: Cost, key: 'voice' | 'speed'): Promise<'change' | 'generate' | undefined> {
+/** Asks before audio gets out of date, and whether it is to be made anew at once. Resolves with undefined without consent. */
+export async function consentToChange(
+  cost: Pick<Cost, 'again' | 'seconds'>,
+  key: 'voice' | 'speed',
+): Promise<'change' | 'generate' | undefined> {
   const change = key === 'voice' ? vscode.l10n.t('Change the Voice') : vscode.l10n.t('Change the Speed');
   const generate = vscode.l10n.t('Change and Generate');
   const segments = countOf(cost.again, 'segment');

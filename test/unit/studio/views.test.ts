@@ -42,3 +42,23 @@ describe('where a voice that cannot be used is shown', () => {
     assert.deepEqual(problem?.source, { from: 0, to: 3 });
   });
 });
+
+describe('the voice of a story', () => {
+  it('is its own, whatever its first heading says, and a segment tells that of its heading', async () => {
+    const text =
+      '---\nvoice: draft:en-us\nspeed: 1.2\n---\n\n## One {voice=draft:fr speed=0.8}\n\nTexte.\n\n## Two\n\nText.\n';
+    const place = await openPlace({ 'a.story.md': text }, { engine: scriptedEngine() });
+    try {
+      const { root, mediaRoot } = place.studio;
+      const story = await place.studio.open(place.path('a.story.md'));
+      const { voice, segments } = storyView(story, { root, mediaRoot, missing: undefined });
+      assert.deepEqual([voice.voice, voice.speed, voice.language], ['draft:en-us', 1.2, 'en-US']);
+      assert.deepEqual(
+        segments.map((segment) => segment.voice),
+        ['draft:fr', undefined],
+      );
+    } finally {
+      await place.close();
+    }
+  });
+});

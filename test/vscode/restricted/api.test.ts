@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { StoryFlowApi, TaskStatusResponse } from '../../../src/api';
@@ -65,4 +65,13 @@ describe('the exported API in Restricted Mode', () => {
       subscription.dispose();
       assert.deepEqual([seen, await files()], [[], filesBefore]);
     });
+
+  it('storyflow.chooseSegmentVoice changes no heading, whoever runs it', async () => {
+    const { path } = await lighthouse();
+    const before = await readFile(path, 'utf8');
+    const { id } = await firstSegment();
+    const command: CommandId = 'storyflow.chooseSegmentVoice';
+    await vscode.commands.executeCommand(command, { segmentIds: [id], voice: 'draft:en-gb' });
+    assert.equal(await readFile(path, 'utf8'), before);
+  });
 });
