@@ -3,9 +3,8 @@ import type { Span, SpokenText } from '../../model';
 /** A spoken form as it grows. What is not replaced is copied character by character. */
 export class SpokenForm {
   readonly #source: string;
-  readonly #pieces: string[] = [];
+  #text = '';
   readonly #spans: Span[] = [];
-  #length = 0;
   #copied = 0;
   /** The edge of the text counts as a blank. */
   #endsInBlank = true;
@@ -24,31 +23,30 @@ export class SpokenForm {
 
   finished(): SpokenText {
     this.#add(this.#source.slice(this.#copied), this.#copied, this.#source.length);
-    while (this.#endsInBlank && this.#pieces.length > 0) this.#dropLastBlank();
-    return { text: this.#pieces.join(''), spans: this.#spans };
+    while (this.#endsInBlank && this.#spans.length > 0) this.#dropLastBlank();
+    return { text: this.#text, spans: this.#spans };
   }
 
   #add(piece: string, from: number, to: number): void {
-    let added = piece;
-    let source = { from, to };
-    if (this.#endsInBlank && piece.startsWith(' ')) {
-      added = piece.slice(1);
-      if (piece.length === to - from) source = { from: from + 1, to };
-    }
+    const isBlankAgain = this.#endsInBlank && piece.startsWith(' ');
+    const added = isBlankAgain ? piece.slice(1) : piece;
     if (added === '') return;
-    this.#pieces.push(added);
-    this.#spans.push({ at: this.#length, length: added.length, source });
-    this.#length += added.length;
+    const isCopied = piece.length === to - from;
+    const source = { from: isBlankAgain && isCopied ? from + 1 : from, to };
+    this.#spans.push({ at: this.#text.length, length: added.length, source });
+    this.#text += added;
     this.#endsInBlank = added.endsWith(' ');
   }
 
   #dropLastBlank(): void {
-    const piece = this.#pieces.pop() ?? '';
     const span = this.#spans.pop();
-    this.#length -= piece.length;
+    if (!span) return;
+    const { at, length, source } = span;
+    const piece = this.#text.slice(at);
+    this.#text = this.#text.slice(0, at);
     this.#endsInBlank = false;
-    if (span && piece.length > 1) this.#add(piece.slice(0, -1), span.source.from, span.source.to);
-    else this.#endsInBlank = this.#pieces.at(-1)?.endsWith(' ') ?? true;
+    if (length > 1) this.#add(piece.slice(0, -1), source.from, source.to);
+    else this.#endsInBlank = this.#text.endsWith(' ') || this.#text === '';
   }
 }
 

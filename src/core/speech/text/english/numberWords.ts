@@ -54,6 +54,8 @@ const scales = [
 ];
 
 function words(digits: string, and: boolean): string {
+  // Nearly all numbers are that small.
+  if (digits.length <= 3) return belowThousand(Number(digits), and);
   const groups: number[] = [];
   for (let end = digits.length; end > 0; end -= 3)
     groups.push(Number(digits.slice(Math.max(0, end - 3), end)));
