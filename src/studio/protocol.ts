@@ -62,6 +62,8 @@ export const segmentView = z.object({
   lockedText: z.string().optional(),
   /** The voice that its heading names, as it is written there: whether there is such a voice is not known here. */
   voice: z.string().optional(),
+  /** The speed that its heading names. */
+  speed: z.number().optional(),
   /** Of the wav that is there, also when it is out of date. */
   audio: audioView.optional(),
   /** Absolute path of the attached image. */

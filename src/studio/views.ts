@@ -86,6 +86,7 @@ function segmentView(segment: Segment, story: Story, context: ViewContext): Segm
     isLocked,
     ...(lockedText === undefined ? {} : { lockedText }),
     ...(parsed.voice === undefined ? {} : { voice: parsed.voice }),
+    ...(parsed.speed === undefined ? {} : { speed: parsed.speed }),
     ...mediaOf(stored, context),
     imagePrompt: parsed.imagePrompt,
     longSentences:

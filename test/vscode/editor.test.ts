@@ -142,6 +142,11 @@ describe('a story in the editor', () => {
       assert.equal(prompt?.value, String.raw`Image prompt\: A dark sea`);
     });
 
+    it('tell the voice and the speed that the heading names', async () => {
+      await show('## The storm {voice=draft:en-gb speed=0.9}\n\nThe lamp was lit.\n');
+      assert.match((await hover(0))[0]?.value ?? '', /Voice draft\\:en\\-gb\\, speed 0\\.9/u);
+    });
+
     it('what a story says does nothing', async () => {
       await show(
         '## <b>A</b> \\[x](command:workbench.action.quit)\n\nB \\[y](command:workbench.action.quit).\n',

@@ -62,7 +62,7 @@ function factsOf({ tasks }: StoryFlow, { voice }: StoryView, segment: SegmentVie
   const { audio, status } = segment;
   const facts = [
     capitalized(stateInWords(segment, tasks.activityOf(segment.id))),
-    vscode.l10n.t('Voice {0}, speed {1}', voice.voice, voice.speed),
+    vscode.l10n.t('Voice {0}, speed {1}', segment.voice ?? voice.voice, segment.speed ?? voice.speed),
     // The state tells how long audio is that is up to date.
     ...(audio && status !== 'ready'
       ? [

@@ -30,7 +30,7 @@ export function registerSpokenText(app: StoryFlow): vscode.Disposable {
           path: `/${name.replaceAll('/', '∕')}.txt`,
           query: segment.id,
         });
-        texts.set(uri.toString(), spokenDocument(spoken, story.voice.voice));
+        texts.set(uri.toString(), spokenDocument(spoken, segment.voice ?? story.voice.voice));
         changed.fire(uri);
         await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
       }),
@@ -45,7 +45,7 @@ function spokenDocument({ utterances }: SpokenView, voice: string): string {
     [
       ...pauseLine(lead),
       `${index + 1}. ${text}`,
-      ...(own === undefined ? [] : [`   ${vscode.l10n.t('voice')}: ${own}`]),
+      ...(own === undefined || own === voice ? [] : [`   ${vscode.l10n.t('voice')}: ${own}`]),
       ...(spokenForm === text ? [] : [`   ${vscode.l10n.t('read as')}: ${spokenForm}`]),
       `   ${vscode.l10n.t('phonemes')}: ${phonemes}`,
       ...(isCached ? [`   ${vscode.l10n.t('spoken before')}`] : []),
