@@ -102,16 +102,22 @@ describe('encodeWav', () => {
     );
   });
 
-  it('ten minutes with 300 sentences take well under a second', () => {
-    const samples = new Float32Array(600 * SAMPLE_RATE).fill(0.25);
-    const cues = Array.from({ length: 300 }, (_, index) => ({
-      sample: index * 48_000,
-      label: `Sentence ${String(index)} ${'of some length '.repeat(6)}`,
-    }));
-    const start = performance.now();
-    const bytes = encodeWav(samples, cues, tags);
-    const took = performance.now() - start;
-    assert.ok(took < 1000, `${took.toFixed(0)} ms`);
-    assert.ok(bytes.length > 28_800_000);
+  it('takes time in proportion to the sound and its sentences', () => {
+    const msFor = (minutes: number) => {
+      const samples = new Float32Array(minutes * 60 * SAMPLE_RATE).fill(0.25);
+      const cues = Array.from({ length: minutes * 30 }, (_, index) => ({
+        sample: index * 48_000,
+        label: `Sentence ${String(index)} ${'of some length '.repeat(6)}`,
+      }));
+      // The best of some, because others use the machine too.
+      const all = Array.from({ length: 4 }, () => {
+        const start = performance.now();
+        encodeWav(samples, cues, tags);
+        return performance.now() - start;
+      });
+      return Math.min(...all);
+    };
+    const ratio = msFor(10) / msFor(1);
+    assert.ok(ratio < 40, `ten times as much takes ${ratio.toFixed(1)} times as long`);
   });
 });
