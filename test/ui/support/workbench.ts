@@ -174,9 +174,14 @@ export class Workbench {
 
   /** Shows a file of the first folder in an editor, by Quick Open. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+p');
-    await this.input.fill(name);
-    await this.page.locator('.quick-input-widget:visible').getByRole('option', { name }).first().click();
+    const option = this.page.locator('.quick-input-widget:visible').getByRole('option', { name }).first();
+    await eventually(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('ControlOrMeta+p');
+      // What is under way may take the focus, and Quick Open closes then.
+      await this.input.fill(name, { timeout: 2_000 });
+      await option.click({ timeout: 5_000 });
+    });
     await this.editor(basename(name)).waitFor();
     // An editor takes its first place in the text late; a cursor that was put elsewhere before would be lost.
     await this.statusBarItem(/^Ln \d+, Col \d+/u).waitFor();
