@@ -45,6 +45,8 @@ export async function pickVoice(
   );
   quickPick.matchOnDescription = true;
   quickPick.matchOnDetail = true;
+  // Who listens to voices uses the player too, and what opens beside the list may take the focus.
+  quickPick.ignoreFocusOut = true;
   quickPick.busy = true;
   quickPick.show();
   try {
