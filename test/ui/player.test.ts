@@ -31,11 +31,16 @@ describe('the player', () => {
     player = workbench.webviewFrame('Player');
     await workbench.activity('StoryFlow').click();
     await workbench.openFile('ferry.story.md');
-    for (const heading of ['Boarding', 'The crossing']) {
-      await workbench.actOn(row(heading), 'Generate Audio');
-    }
     for (const heading of ['Boarding', 'The crossing'])
-      await workbench.treeItem('Stories', new RegExp(`^${heading}, ready`, 'u')).waitFor();
+      await eventually(
+        async () => {
+          // The entry may be drawn anew under the mouse.
+          await workbench.actOn(row(heading), 'Generate Audio');
+          const ready = workbench.treeItem('Stories', new RegExp(`^${heading}, ready`, 'u'));
+          await ready.waitFor({ timeout: 10_000 });
+        },
+        { timeout: 60_000 },
+      );
   });
   after(() => workbench.close());
 
