@@ -6,6 +6,7 @@ import { NO_HEADING } from '../../core/story/headingAttributes';
 import type { SegmentView, StoryView } from '../../studio/protocol';
 import { registerCommand, runCommand } from '../commandIds';
 import { telling } from '../errors';
+import { costsOfAgain } from '../generate/consent';
 import type { StoryFlow } from '../storyFlow';
 import { requireSegments, type SegmentTarget } from '../targets';
 import { assertTrusted } from '../trust';
@@ -99,16 +100,7 @@ async function consent(
   targets: readonly SegmentTarget[],
   voice: string | undefined,
 ): Promise<'change' | 'generate' | undefined> {
-  const costs = await Promise.all(
-    targets.map(({ story, segments }) =>
-      app.studio.call('estimate', {
-        path: story.path,
-        segmentIds: segments.map(({ id }) => id),
-        forceRegenerate: true,
-        voice: voice ?? story.voice.voice,
-      }),
-    ),
-  );
+  const costs = await costsOfAgain(app, targets, (story) => ({ voice: voice ?? story.voice.voice }));
   const seconds = costs.reduce((sum, cost) => sum + cost.seconds, 0);
   return consentToChange({ again: segmentsOf(targets).length, seconds }, 'voice');
 }
